@@ -1,0 +1,2 @@
+"""The pure core: kits, workshops, schedules and documents as values. No clock, no files, no other people's libraries.
+"""

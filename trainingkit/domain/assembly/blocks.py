@@ -1,0 +1,204 @@
+"""Blocks of the kit's format → blocks of a document: what the reader may not see is left out here, before anything
+else.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from trainingkit.domain import document as doc
+from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.casework import Exhibit
+from trainingkit.domain.kit import Drawing, Law, LegalStatus, Standard
+from trainingkit.domain.modules import Block, Labelled, Module, Table
+from trainingkit.domain.paper import Field, Worksheet
+from trainingkit.domain.text import Text
+
+
+def body(
+    scribe: Scribe, blocks: Mapping[str, Block], exhibits: Mapping[str, Exhibit] | None = None
+) -> tuple[doc.Block, ...]:
+    """Every block of a body that the reader may see."""
+    made = (_block(scribe, block, exhibits or {}) for block in blocks.values() if scribe.may(block.audience))
+    return tuple(block for block in made if block is not None)
+
+
+def _block(scribe: Scribe, block: Block, exhibits: Mapping[str, Exhibit]) -> doc.Block | None:
+    if block.text is not None:
+        return doc.Prose(scribe.say(block.text), block.looks)
+    if block.law is not None:
+        return law(scribe, block.law)
+    if block.standard is not None:
+        return standard(scribe, block.standard)
+    if block.table is not None:
+        return table(scribe, block.table)
+    if block.image is not None:
+        return figure(scribe, block.image)
+    shown = exhibits.get(block.exhibit or "")
+    return exhibit(scribe, shown, "") if shown and scribe.may(shown.audience) else None
+
+
+def table(scribe: Scribe, source: Table) -> doc.Grid:
+    """A table of the kit."""
+    columns = tuple(doc.Column(scribe.plain(title)) for title in source.columns.values())
+    rows = tuple(
+        tuple(scribe.plain(row[column]) if column in row else "" for column in source.columns)
+        for row in source.rows.values()
+    )
+    return doc.Grid(columns, rows, source.blank_rows)
+
+
+def pairs(scribe: Scribe, rows: Iterable[Labelled], title: str = "") -> doc.Pairs:
+    """Labels and values."""
+    return doc.Pairs(tuple((scribe.plain(row.label), scribe.plain(row.value)) for row in rows), title)
+
+
+def figure(scribe: Scribe, media_id: str) -> doc.Figure | None:
+    """A drawing of the kit, with its alternative text and its legend in words."""
+    drawing: Drawing | None = scribe.kit.media.get(media_id)
+    if drawing is None:
+        return None
+    legend = tuple((digit, scribe.plain(words)) for digit, words in drawing.legend.items())
+    return doc.Figure(drawing.svg, scribe.plain(drawing.alt), legend, drawing.credit or "")
+
+
+def exhibit(scribe: Scribe, source: Exhibit, code: str) -> doc.Exhibit:
+    """A piece of evidence; its drawing stands before its words."""
+    parts: list[doc.Block | None] = []
+    if source.media:
+        parts.append(figure(scribe, source.media))
+    parts += body(scribe, source.body)
+    if source.table:
+        parts.append(table(scribe, source.table))
+    head = tuple((scribe.plain(row.label), scribe.plain(row.value)) for row in source.head.values())
+    blocks = tuple(part for part in parts if part is not None)
+    kind = scribe.chrome("Exhibit {code}", code=code) if code else ""
+    return doc.Exhibit(source.looks.value, code, scribe.plain(source.title), head, blocks, kind)
+
+
+# ── law and standards ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def law(scribe: Scribe, topic: str) -> doc.Statement | None:
+    """What the workshop's country says on a topic. Unverified law is never printed as fact for participants;
+    facilitators get it with the words «check with»."""
+    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
+    found = pack.law.get(topic) if pack else None
+    if found is None:
+        return None
+    if not _current(scribe, found) and not scribe.reader.everything:
+        advice = scribe.chrome(
+            "We could not confirm this rule for today. Ask a labour lawyer or your union before you use it."
+        )
+        return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False)
+    as_of = scribe.chrome("As of {date}", date=scribe.wording.date(found.as_of, "long"))
+    rule = scribe.with_value(found.value).say(found.rule)
+    return doc.Statement(
+        scribe.plain(found.title),
+        rule,
+        scribe.plain(found.article),
+        as_of,
+        _advice(scribe, found),
+        _current(scribe, found),
+    )
+
+
+def _current(scribe: Scribe, found: Law) -> bool:
+    return found.status is LegalStatus.VERIFIED and not _expired(scribe, found)
+
+
+def _expired(scribe: Scribe, found: Law) -> bool:
+    # Without a clock the domain knows one date: the workshop's. A sample is judged when it gets one.
+    return scribe.workshop.from_ is not None and scribe.workshop.from_ > found.review_by
+
+
+def _advice(scribe: Scribe, found: Law) -> str:
+    usual = scribe.chrome("Laws change. Check with a labour lawyer or your union.")
+    if not scribe.reader.everything:
+        return usual
+    marks = []
+    if found.status is not LegalStatus.VERIFIED:
+        marks.append(scribe.chrome("**Not verified**: check before you say it."))
+    if _expired(scribe, found):
+        marks.append(
+            scribe.chrome("**Past its review date** ({date}).", date=scribe.wording.date(found.review_by, "long"))
+        )
+    return " ".join([*marks, scribe.maybe(found.check) or usual])
+
+
+def standard(scribe: Scribe, name: str) -> doc.Statement | None:
+    """An international standard, or a complaint channel with its conditions."""
+    shared = scribe.kit.shared
+    found: Standard | None = shared.standards.get(name) or shared.channels.get(name)
+    if found is None:
+        return None
+    words = [scribe.say(found.says), scribe.maybe(found.conditions)]
+    as_of = scribe.chrome("As of {date}", date=scribe.wording.date(found.as_of, "long"))
+    trusted = found.status is LegalStatus.VERIFIED
+    advice = "" if trusted else scribe.chrome("Check the text before you quote it.")
+    title = scribe.plain(found.title)
+    return doc.Statement(
+        found.name,
+        "\n\n".join(filter(None, words)),
+        title if title != found.name else "",
+        as_of,
+        advice,
+        trusted=True,
+        icon="globe",
+    )
+
+
+# ── things to fill in ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fields(scribe: Scribe, sheet: Worksheet) -> tuple[doc.Block, ...]:
+    """The fields of a worksheet, numbered where they ask for words."""
+    return tuple(_field(scribe, each) for each in sheet.fields.values())
+
+
+def _field(scribe: Scribe, source: Field) -> doc.Block:
+    ask = scribe.plain(source.ask)
+    match source.kind:
+        case "lines":
+            return doc.Lines(source.lines or 3, ask)
+        case "table":
+            made = table(scribe, Table(columns=source.columns, rows=source.rows, blank_rows=source.blank_rows))
+            return doc.Grid(made.columns, made.rows, made.blank_rows, caption=ask, row_heads=bool(made.rows))
+        case "tick" | "choice":
+            return doc.Options(ask, _options(scribe, source), many=source.kind == "tick")
+        case "faces" | "scale":
+            return _faces(scribe, source, ask)
+        case "draw":
+            return doc.Box(ask, height_mm=9 * (source.lines or 8))
+        case "number" | "date" | "sign":
+            return doc.Blank(ask, source.kind)
+
+
+def _options(scribe: Scribe, source: Field) -> tuple[str, ...]:
+    options: Iterable[Text] = (
+        scribe.kit.about.decisions.values() if source.options == "decisions" else (source.options or {}).values()
+    )
+    return tuple(scribe.plain(option) for option in options)
+
+
+def _faces(scribe: Scribe, source: Field, ask: str) -> doc.Faces:
+    statements = (
+        tuple(scribe.plain(next(iter(row.values()))) for row in source.rows.values())
+        or _options(scribe, source)
+        or (ask,)
+    )
+    if source.kind == "faces":
+        labels: tuple[str, ...] = (scribe.chrome("No"), scribe.chrome("So-so"), scribe.chrome("Yes"))
+        return doc.Faces(ask, statements, labels)
+    return doc.Faces(ask, statements, tuple(scribe.count(step) for step in range(1, 6)), "scale")
+
+
+# ── lists and credits ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def prose_items(scribe: Scribe, texts: Mapping[str, Text]) -> tuple[tuple[str, str], ...]:
+    """The items of a list of prose that the reader may see."""
+    return tuple(("", scribe.say(text)) for text in texts.values() if scribe.may(text.audience))
+
+
+def credit_lines(scribe: Scribe, module: Module) -> tuple[doc.Block, ...]:
+    """Who made a module, where it says so."""
+    return (doc.Prose(scribe.say(module.credits), "small"),) if module.credits else ()

@@ -1,0 +1,153 @@
+"""A case on paper: the full one with its exhibits for the group that plays it, the one-page one for everyone."""
+
+from trainingkit.domain import document as doc
+from trainingkit.domain.assembly import blocks
+from trainingkit.domain.assembly.codes import letter_of, module_code
+from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.casework import Case, Profile
+from trainingkit.domain.printrun import case_code
+from trainingkit.domain.text import Text
+
+
+def number_of(scribe: Scribe, case: Case) -> str:
+    """The case's number in the kit, from 1, as its masthead shows it."""
+    return short_code(scribe, case).removeprefix("C")
+
+
+def short_code(scribe: Scribe, case: Case) -> str:
+    """«C1», as on envelopes."""
+    return case_code(scribe.kit, case.id)
+
+
+def fiction_notice(scribe: Scribe) -> str:
+    """What the foot of every page of a case says."""
+    return scribe.chrome("Invented case, for practice. It describes no real company.")
+
+
+def full_case(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
+    """The case in full and its exhibits: narrative, people, time line, demands, questions, profiles, then the
+    evidence."""
+    own = scribe.about(case.facts)
+    sections = (
+        _story(own, own.chrome("What everyone knows"), blocks.body(own, case.narrative.full, case.exhibits)),
+        _people(own, case),
+        _timeline(own, case),
+        _demands(own, case),
+        _questions(own, case, lines=3),
+    )
+    story = _part(own, case, tuple(section for section in sections if section.blocks), case.pages)
+    return (story, *_profiles(own, case), *exhibit_parts(own, case))
+
+
+def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
+    """The case on one page."""
+    own = scribe.about(case.facts)
+    story = _story(own, own.chrome("What everyone knows"), blocks.body(own, case.narrative.one_page, case.exhibits))
+    return _part(own, case, (story, _questions(own, case, lines=1)), pages=1)
+
+
+def read_aloud(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
+    """The case to be read aloud, for whoever lends the group a voice."""
+    own = scribe.about(case.facts)
+    return tuple(
+        doc.Prose(block.text, "say") if isinstance(block, doc.Prose) else block
+        for block in blocks.body(own, case.narrative.read_aloud, case.exhibits)
+    )
+
+
+def strip(scribe: Scribe, case: Case) -> tuple[doc.StripItem, ...]:
+    """The same four things at a glance for every case, so that no case can be told by its shape."""
+    exhibits = sum(1 for exhibit in case.exhibits.values() if exhibit.for_ is None)
+    return (
+        doc.StripItem("map-pin", scribe.plain(case.place), scribe.chrome("invented place")),
+        doc.StripItem("clock", scribe.chrome("15 minutes"), scribe.chrome("to read it aloud")),
+        doc.StripItem("users-three", scribe.chrome("In groups"), scribe.chrome("with a reader")),
+        doc.StripItem(
+            "file-text", scribe.chrome("{count} exhibits", count=exhibits), scribe.chrome("for the group that plays it")
+        ),
+    )
+
+
+def exhibit_parts(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
+    """The evidence that the reader may see, lettered in the order of the case."""
+    seen = [each for each in case.exhibits.values() if scribe.may(each.audience)]
+    if not seen:
+        return ()
+    code = short_code(scribe, case)
+    sections = tuple(
+        doc.Section(blocks=(blocks.exhibit(scribe, each, f"{code}-{letter_of(position)}"),), keep=True)
+        for position, each in enumerate(seen)
+    )
+    head = doc.Masthead(
+        scribe.chrome("Case"),
+        scribe.chrome("Exhibits"),
+        scribe.chrome("Papers of the case. Some contradict others: look for where."),
+        numeral=number_of(scribe, case),
+    )
+    code = module_code(scribe.kit, case)
+    return (doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), level=2),)
+
+
+# ── sections ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _part(scribe: Scribe, case: Case, sections: tuple[doc.Section, ...], pages: int | None) -> doc.Part:
+    head = doc.Masthead(
+        scribe.chrome("Case"),
+        scribe.plain(case.title),
+        scribe.plain(case.summary),
+        numeral=number_of(scribe, case),
+        strip=strip(scribe, case),
+    )
+    code = module_code(scribe.kit, case)
+    return doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), restart=True, pages=pages)
+
+
+def _story(scribe: Scribe, title: str, told: tuple[doc.Block, ...]) -> doc.Section:
+    if told and isinstance(told[0], doc.Prose) and not told[0].looks:
+        told = (doc.Prose(told[0].text, "lead"), *told[1:])
+    hint = doc.Prose(scribe.chrome("One person can read aloud. The others follow the text."), "small")
+    return doc.Section(title, "book-open", told, (hint,))
+
+
+def _people(scribe: Scribe, case: Case) -> doc.Section:
+    items = blocks.prose_items(scribe, case.people)
+    return doc.Section(scribe.chrome("The people"), "users", (doc.Items(items),) if items else (), keep=True)
+
+
+def _timeline(scribe: Scribe, case: Case) -> doc.Section:
+    rows = tuple((scribe.plain(moment.when), scribe.plain(moment.what)) for moment in case.timeline.values())
+    columns = (doc.Column(scribe.chrome("Date"), 3), doc.Column(scribe.chrome("What happened"), 7))
+    return doc.Section(scribe.chrome("What happened and when"), "calendar", (doc.Grid(columns, rows),), keep=True)
+
+
+def _demands(scribe: Scribe, case: Case) -> doc.Section:
+    items = blocks.prose_items(scribe, case.demands)
+    return doc.Section(scribe.chrome("What they ask for"), "megaphone", (doc.Items(items),) if items else (), keep=True)
+
+
+def _questions(scribe: Scribe, case: Case, lines: int) -> doc.Section:
+    asked: list[Text] = list(case.questions.values())
+    made = tuple(doc.Lines(lines, scribe.plain(text), number) for number, text in enumerate(asked, 1))
+    hint = doc.Prose(scribe.chrome("First alone. Then in your group. Drawing is fine too."), "small")
+    return doc.Section(scribe.chrome("To think about"), "chats-circle", made, (hint,), keep=True)
+
+
+def _profiles(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
+    sections = tuple(_profile(scribe, case, profile) for profile in case.profiles.values())
+    if not sections:
+        return ()
+    head = doc.Masthead(
+        scribe.chrome("Case"),
+        scribe.chrome("Who is who"),
+        scribe.plain(case.title),
+        numeral=number_of(scribe, case),
+    )
+    code = module_code(scribe.kit, case)
+    return (doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), level=2),)
+
+
+def _profile(scribe: Scribe, case: Case, profile: Profile) -> doc.Section:
+    fact = case.facts.get(profile.about)
+    name = (fact.name if fact else None) or profile.about
+    return doc.Section(name, "factory", (blocks.pairs(scribe, profile.lines.values()),), keep=True)

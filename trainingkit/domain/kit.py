@@ -1,0 +1,354 @@
+"""A kit as a value: in every language, undated, for nobody in particular, with what it shares with other kits.
+
+Comes in: what `content` read. Goes out: look-ups by reference. Refuses to know dates, readers, languages chosen or
+paper.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from trainingkit.domain.casework import Case
+from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
+from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
+from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
+from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.sessions import Session, Technique
+from trainingkit.domain.text import Text
+
+MODULE_KINDS: tuple[type[Module], ...] = (
+    Session,
+    Case,
+    RolePlay,
+    Response,
+    Worksheet,
+    Handout,
+    Cards,
+    Technique,
+    Poster,
+)
+"""Every kind of module. A new kind stands here, as a field of `Kit`, in `assembly` and in a template."""
+
+
+# ── what kits share ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that slots use: a phrase as people say it («la fábrica, las fábricas»), or a name in full and in short."""
+
+    SHORTHAND: ClassVar[str] = "phrase"
+
+    phrase: Phrase | None = None
+    full: Phrase | None = None
+    short: Line | None = None
+
+
+class LegalStatus(StrEnum):
+    """How far a statement can be trusted."""
+
+    VERIFIED = "verified"
+    TO_VERIFY = "to-verify"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """What one country's law says on one topic, and how we know. `duty`: whether there is a duty at all."""
+
+    title: Annotated[Line, EVERYONE]
+    duty: bool | None = None
+    value: Decimal | None = None
+    rule: Annotated[Prose, EVERYONE]
+    article: Annotated[Line, EVERYONE]
+    check: Annotated[Prose, FACILITATOR] | None = None
+    status: LegalStatus
+    as_of: date
+    review_by: date
+    source: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country pack: paper, currency, words, law by topic."""
+
+    country: Word
+    language: Word
+    paper: Literal["letter", "a4"]
+    currency: Word
+    words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
+    law: Mapping[Id, Law]
+    residue: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """A sector pack: its words, and the words that must not be left when a kit moves to another sector."""
+
+    sector: Id
+    language: Word
+    words: Annotated[Mapping[Id, Term], EVERYONE]
+    residue: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """An international standard or a complaint channel, in our own plain words."""
+
+    name: Name
+    title: Annotated[Line, EVERYONE]
+    says: Annotated[Prose, EVERYONE]
+    conditions: Annotated[Prose, EVERYONE] | None = None
+    status: LegalStatus
+    as_of: date
+    source: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    """A term: what we say, what it means, how other countries say it, what we avoid."""
+
+    say: Annotated[Line, EVERYONE]
+    means: Annotated[Prose, EVERYONE]
+    regions: Mapping[Word, Name] = field(default_factory=dict)
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement was found, and when it was seen."""
+
+    title: Name
+    url: Address | None = None
+    seen: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Everything under `kits/_shared`."""
+
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
+    standards: Mapping[str, Standard] = field(default_factory=dict)
+    channels: Mapping[str, Standard] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+# ── the kit's own files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who made a kit, and what they did."""
+
+    name: Name
+    did: Annotated[Line, EVERYONE] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadCount:
+    """How many people a kit is made for."""
+
+    min: Annotated[int, Range(1, 500)]
+    ideal: Annotated[int, Range(1, 500)]
+    max: Annotated[int, Range(1, 500)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitFile:
+    """`kit.yaml`. `edition` is raised by hand; `decisions` is the closed list that cases and replies use."""
+
+    kit: Id
+    edition: Name
+    language: Word
+    languages: tuple[Word, ...]
+    title: Annotated[Line, EVERYONE]
+    subtitle: Annotated[Line, EVERYONE] | None = None
+    purpose: Annotated[Prose, EVERYONE]
+    for_whom: Annotated[Line, EVERYONE]
+    credits: Annotated[Prose, EVERYONE] | None = None
+    people: HeadCount
+    country: Word | None = None
+    sector: Id | None = None
+    paper: Literal["letter", "a4"] | None = None
+    licence: Name
+    authors: Mapping[Id, Author]
+    words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
+    decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
+    documents: tuple[Id, ...] = ()
+
+
+class Break(StrEnum):
+    """What an agenda item is when it is not a session."""
+
+    MEAL = "meal"
+    BREAK = "break"
+    ENERGIZER = "energizer"
+    REGISTRATION = "registration"
+    EVALUATION = "evaluation"
+    CULTURAL = "cultural"
+    CARE = "care"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class With:
+    """What a placed session is done with: which cases, which moment of the role play."""
+
+    cases: tuple[Id, ...] = ()
+    moment: Id | None = None
+    swap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One item of a day: exactly one of session, technique, worksheet, break. `anchor` ties it to a clock time of the
+    workshop."""
+
+    session: Annotated[Ref | None, Refers("sessions")] = None
+    technique: Annotated[Ref | None, Refers("techniques")] = None
+    worksheet: Annotated[Ref | None, Refers("worksheets")] = None
+    break_: Break | None = None
+    minutes: Minutes | None = None
+    title: Annotated[Line, EVERYONE] | None = None
+    version: Id | None = None
+    anchor: Id | None = None
+    with_: With | None = None
+    lead: Id | None = None
+
+    SUBJECTS: ClassVar[tuple[str, ...]] = ("session", "technique", "worksheet", "break_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of an agenda, undated."""
+
+    title: Annotated[Line, EVERYONE]
+    items: Mapping[Id, AgendaItem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """`agenda.yaml`: days in their order. It is replaced whole, never merged."""
+
+    days: Mapping[Id, Day]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Something to bring or to buy."""
+
+    what: Annotated[Line, FACILITATOR]
+    kind: Literal["used-up", "reusable"]
+    brings: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How a room is laid out."""
+
+    SHORTHAND: ClassVar[str] = "what"
+
+    what: Annotated[Line, FACILITATOR]
+    drawing: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRole:
+    """A part in the facilitators' team."""
+
+    SHORTHAND: ClassVar[str] = "title"
+
+    title: Annotated[Line, FACILITATOR]
+    tasks: Annotated[Prose, FACILITATOR] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A line of the preparation calendar: `weeks` before (negative) or after the workshop's start."""
+
+    weeks: Annotated[int, Range(-52, 52)]
+    who: Id
+    do: Annotated[Prose, FACILITATOR]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logistics:
+    """`logistics.yaml`: materials, rooms, team, preparation; for facilitators only."""
+
+    materials: Mapping[Id, Material] = field(default_factory=dict)
+    rooms: Mapping[Id, Room] = field(default_factory=dict)
+    team: Mapping[Id, TeamRole] = field(default_factory=dict)
+    preparation: Mapping[Id, Task] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture of `media/`: its alternative text, and the legend of the digits drawn in it."""
+
+    file: Name
+    alt: Annotated[Line, EVERYONE]
+    legend: Annotated[Mapping[Word, Line], EVERYONE] = field(default_factory=dict)
+    credit: Name | None = None
+    own: bool = False
+    licence: Name | None = None
+    svg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """A whole kit. Mappings keep the order of the files' names or of the lines in a file; both are the kit's order."""
+
+    id: str
+    about: KitFile
+    agenda: Agenda
+    logistics: Logistics = Logistics()
+    media: Mapping[str, Drawing] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    role_plays: Mapping[str, RolePlay] = field(default_factory=dict)
+    responses: Mapping[str, Response] = field(default_factory=dict)
+    worksheets: Mapping[str, Worksheet] = field(default_factory=dict)
+    handouts: Mapping[str, Handout] = field(default_factory=dict)
+    cards: Mapping[str, Cards] = field(default_factory=dict)
+    techniques: Mapping[str, Technique] = field(default_factory=dict)
+    posters: Mapping[str, Poster] = field(default_factory=dict)
+    shared: Shared = Shared()
+
+    def modules(self, kind: str) -> Mapping[str, Module]:
+        """All modules of a kind named as in references (`role-plays`); empty for an unknown kind."""
+        names = {kind_.KIND for kind_ in MODULE_KINDS}
+        found: Mapping[str, Module] = getattr(self, kind.replace("-", "_")) if kind in names else {}
+        return found
+
+    def every_module(self) -> Iterator[Module]:
+        """All modules, kind by kind."""
+        for kind in MODULE_KINDS:
+            yield from self.modules(kind.KIND).values()
+
+    def role_play_of(self, case: str) -> RolePlay | None:
+        """The role play of a case, if it has one."""
+        return next((play for play in self.role_plays.values() if play.case == case), None)
+
+    def responses_of(self, case: str, round_: int | None = None) -> tuple[Response, ...]:
+        """The replies of a case, of one round or of all."""
+        found = (reply for reply in self.responses.values() if reply.case == case)
+        return tuple(reply for reply in found if round_ in (None, reply.round))
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every text below a value of the kit, in its order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from texts_in(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from texts_in(getattr(value, each.name))

@@ -1,0 +1,109 @@
+"""Sessions and techniques: what happens in the room, step by step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from trainingkit.domain.marks import Id, Line, Minutes, Prose, Ref, Refers
+from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Quantity, TimeRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objectives:
+    """What a participant will know, be able to do, and have decided."""
+
+    know: Line | None = None
+    do: Line | None = None
+    decide: Line | None = None
+
+
+class Verb(StrEnum):
+    """What happens in a step, in one word; each has its icon and its printed name."""
+
+    SAY = "say"
+    ASK = "ask"
+    READ = "read"
+    WRITE = "write"
+    DRAW = "draw"
+    PLACE = "place"
+    DISCUSS = "discuss"
+    DECIDE = "decide"
+    PREPARE = "prepare"
+    PLAY = "play"
+    OBSERVE = "observe"
+    REFLECT = "reflect"
+    OPEN = "open"
+    GIVE = "give"
+    COLLECT = "collect"
+    SHARE = "share"
+    CARE = "care"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a session plan. Reference lists say what the step does with other modules."""
+
+    minutes: Minutes
+    shrink_to: Minutes | None = None
+    verb: Verb
+    title: Annotated[Line, FACILITATOR] | None = None
+    mode: Literal["", "alone", "pairs", "groups", "plenary", "fishbowl", "wall"] = ""
+    group: Literal["", "organisation", "case", "zone", "mixed", "party"] = ""
+    say: Annotated[Prose, FACILITATOR] | None = None
+    do: Annotated[Prose, FACILITATOR] | None = None
+    output: Annotated[Line, FACILITATOR] | None = None
+    task: Annotated[Prose, EVERYONE] | None = None
+    uses: tuple[Ref, ...] = ()
+    gives: tuple[Ref, ...] = ()
+    opens: tuple[Ref, ...] = ()
+    plays: tuple[Ref, ...] = ()
+    collects: tuple[Ref, ...] = ()
+    fills: tuple[Ref, ...] = ()
+    to: Literal["", "person", "group", "facilitator", "wall"] = ""
+    for_: tuple[Id, ...] | None = None
+    image: Id | None = None
+
+    LINKS: ClassVar[tuple[str, ...]] = ("uses", "gives", "opens", "plays", "collects", "fills")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Module):
+    """What happens for N minutes: an aim and steps that add up to the ideal time."""
+
+    aim: Annotated[Prose, EVERYONE]
+    objectives: Annotated[Objectives, EVERYONE] | None = None
+    minutes: TimeRange
+    priority: Literal["core", "recommended", "optional"]
+    requires: Annotated[tuple[Ref, ...], Refers("sessions")] = ()
+    after: Annotated[tuple[Ref, ...], Refers("sessions")] = ()
+    room: Id | None = None
+    materials: Mapping[Id, Quantity] = field(default_factory=dict)
+    before: Annotated[Prose, FACILITATOR] | None = None
+    steps: Mapping[Id, Step]
+    expected: Annotated[Prose, FACILITATOR] | None = None
+    stuck: Annotated[Prose, FACILITATOR] | None = None
+    tips: Annotated[Prose, FACILITATOR] | None = None
+    adapt: Mapping[Id, Annotated[Prose, FACILITATOR]] = field(default_factory=dict)
+    success: Annotated[Prose, FACILITATOR] | None = None
+    keep: Annotated[Prose, FACILITATOR] | None = None
+    transition: Annotated[Prose, FACILITATOR] | None = None
+
+    KIND: ClassVar[str] = "sessions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technique(Module):
+    """A participatory technique: an energizer, an opening, a way to decide."""
+
+    family: Literal["opening", "closing", "energizer", "analysis", "deciding", "recall", "care"]
+    purpose: Annotated[Prose, FACILITATOR]
+    minutes: Minutes
+    people: Annotated[Line, FACILITATOR]
+    space: Annotated[Line, FACILITATOR]
+    steps: Annotated[Mapping[Id, Prose], FACILITATOR]
+    touch: bool
+    instead: Annotated[Prose, FACILITATOR] | None = None
+
+    KIND: ClassVar[str] = "techniques"

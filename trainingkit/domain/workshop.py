@@ -1,0 +1,142 @@
+"""A workshop: a dated meeting of people in a place, with groups; no names of participants, ever.
+
+Comes in: a workshop file, or nothing at all (`sample_of` makes the undated sample a kit alone is built as). Goes out:
+dates, counts, copies. Refuses to know clocks of the agenda (`agenda`) and people one by one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from math import ceil
+from typing import Annotated, Literal
+
+from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.marks import Id, Line, Name, Phrase, Range, Word
+from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
+from trainingkit.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When a day begins and when it must be over."""
+
+    from_: time
+    to: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayHours:
+    """What differs on one day: its end, its clock times of anchors."""
+
+    from_: time | None = None
+    to: time | None = None
+    anchors: Mapping[Id, time] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of participants; its id names its emblem. Without a case it plays none."""
+
+    case: Id | None = None
+    people: Annotated[int, Range(1, 40)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """Who pays and who hosts, for the cover."""
+
+    funder: Annotated[Line, EVERYONE] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """One workshop. `date_from` is None for a kit's sample: days are then called «Día 1»."""
+
+    id: Id = ""
+    kit: Id
+    edition: Name
+    title: Annotated[Line, EVERYONE] | None = None
+    place: Annotated[Line, FACILITATOR] | None = None
+    from_: date | None = None
+    to: date | None = None
+    country: Word
+    timezone: Word = "UTC"
+    paper: Literal["letter", "a4"]
+    languages: tuple[Word, ...]
+    hours: Hours
+    days: Mapping[Id, DayHours] = field(default_factory=dict)
+    anchors: Mapping[Id, time] = field(default_factory=dict)
+    people: Mapping[Word, Annotated[int, Range(0, 500)]]
+    facilitators: Mapping[Id, Name] = field(default_factory=dict)
+    groups: Mapping[Id, Group] = field(default_factory=dict)
+    replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
+    agenda: Agenda | None = None
+    values: Mapping[Id, Annotated[Line, EVERYONE]] = field(default_factory=dict)
+    words: Annotated[Mapping[Id, Phrase], EVERYONE] = field(default_factory=dict)
+    brand: Brand = Brand()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is a kit built alone: undated, with ruled lines for what only a workshop knows."""
+        return self.from_ is None
+
+    @property
+    def head_count(self) -> int:
+        """Participants in all languages."""
+        return sum(self.people.values())
+
+    def date_of(self, position: int) -> date | None:
+        """The date of the day at `position` (from 0), None in a sample."""
+        return self.from_ + timedelta(days=position) if self.from_ else None
+
+
+SAMPLE_GROUPS = ("flor", "montana", "estrella", "rombo", "espiga", "ola")
+"""The groups of a sample; each has its stitched emblem."""
+
+SAMPLE_START = date(2027, 5, 19)
+"""The Wednesday that story dates of a sample are counted from; never printed as the sample's own date."""
+
+
+def sample_of(kit: Kit) -> Workshop:
+    """The workshop a kit without one is built for: the ideal head count, its own country and paper, groups of six."""
+    about = kit.about
+    country = about.country or next(iter(kit.shared.countries), "")
+    pack = kit.shared.countries.get(country)
+    count = max(1, min(len(SAMPLE_GROUPS), about.people.ideal // 6))
+    shares = [about.people.ideal // count + (position < about.people.ideal % count) for position in range(count)]
+    cases: list[str | None] = [*kit.cases] or [None]
+    groups = {
+        name: Group(case=cases[position % len(cases)], people=shares[position])
+        for position, name in enumerate(SAMPLE_GROUPS[:count])
+    }
+    anchors = {item.anchor for day in kit.agenda.days.values() for item in day.items.values() if item.anchor}
+    return Workshop(
+        kit=kit.id,
+        edition=about.edition,
+        country=country,
+        paper=about.paper or (pack.paper if pack else "letter"),
+        languages=about.languages,
+        hours=Hours(from_=time(8, 30), to=time(17, 0)),
+        anchors={name: time(12, 30) for name in anchors},
+        people={about.language: about.people.ideal},
+        groups=groups,
+    )
+
+
+def count_of(quantity: Quantity, workshop: Workshop, cases: int = 1) -> int:
+    """How many pieces a quantity means for this workshop, spare included and rounded up."""
+    per = {
+        "": 1,
+        "person": workshop.head_count,
+        "group": len(workshop.groups),
+        "organisation": workshop.head_count,
+        "case": cases,
+        "table": len(workshop.groups),
+        "facilitator": max(1, len(workshop.facilitators)),
+    }[quantity.per]
+    return ceil(quantity.number * per * (100 + quantity.spare_percent) / 100)
+
+
+def title_of(workshop: Workshop, kit: Kit) -> Text:
+    """What a workshop is called on paper: its own title, or the kit's."""
+    return workshop.title or kit.about.title
