@@ -349,8 +349,8 @@ def test_a_print_run_adds_up() -> None:
 
 def test_a_set_is_estimated_before_it_is_built() -> None:
     occasion = make_occasion()
-    # agenda 1, one-page case 1, whole case 6, strategy 2, analysis 1, reading 3, notes 2; loose sheets and forms apart
-    assert estimate_sides(occasion.kit, occasion.workshop, occasion.schedule) == 16
+    # agenda 1, one-page case 1, whole case 6, strategy 2, analysis 1, reading 3, the sheet given to everyone 2, notes 2
+    assert estimate_sides(occasion.kit, occasion.workshop, occasion.schedule) == 18
     paper = estimate(occasion.kit, occasion.workshop, occasion.schedule, Decimal("0.10"))
-    assert (paper.copies, paper.sheets_each, paper.sheets, paper.sides) == (34, 8, 272, 544)
-    assert paper.cost == Decimal("54.40")
+    assert (paper.copies, paper.sheets_each, paper.sheets, paper.sides) == (34, 9, 306, 612)
+    assert paper.cost == Decimal("61.20")

@@ -267,6 +267,8 @@ class Masthead:
     strip: tuple[StripItem, ...] = ()
     plate: str = ""
     """Words of the confidential plate; empty where nothing is confidential."""
+    fold: str = ""
+    """Words beside the fold of a role sheet: «Doble hacia arriba por esta línea»; without them an arrow stands alone."""
 
 
 @dataclass(frozen=True, slots=True)

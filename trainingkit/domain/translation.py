@@ -13,7 +13,8 @@ from unicodedata import normalize
 from trainingkit.domain.text import Status, Translation, UnitId
 from trainingkit.domain.words import find_slots, parse_slots, with_slots_spelled_alike
 
-_STARTS_A_LINE = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|>")
+_BULLET = re.compile(r"[-*+]\s|>")
+_NUMBER = re.compile(r"(\d{1,9})[.)]\s")
 
 
 def unwrap(text: str) -> str:
@@ -24,12 +25,23 @@ def unwrap(text: str) -> str:
         words = re.sub(r"[ \t\r]+", " ", raw).strip(" ")
         if not words:
             lines.append("")
-        elif lines and lines[-1] and not _STARTS_A_LINE.match(words) and not lines[-1].endswith("\\"):
+        elif _begins_item(words, lines):
+            lines.append(raw[: len(raw) - len(raw.lstrip(" "))] + words)
+        elif lines and lines[-1] and not lines[-1].endswith("\\"):
             lines[-1] = f"{lines[-1]} {words}"
         else:
-            indent = re.match(r" *", raw.replace("\t", "    "))
-            lines.append((indent[0] if indent and _STARTS_A_LINE.match(words) else "") + words)
+            lines.append(words)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
+
+
+def _begins_item(words: str, lines: Sequence[str]) -> bool:
+    """Whether a line begins a list item, as Markdown has it: «2013. Tampoco» within a paragraph does not."""
+    found = _NUMBER.match(words)
+    if not found:
+        return bool(_BULLET.match(words))
+    paragraph = lines[len(lines) - lines[::-1].index("") :] if "" in lines else lines
+    last = next((each for line in reversed(paragraph) if (each := _NUMBER.match(line.strip()))), None)
+    return not paragraph or int(found[1]) in (1, int(last[1]) + 1 if last else 1)
 
 
 # ── one entry ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,14 +86,16 @@ def same_text(one: str, other: str) -> bool:
 
 
 def status_of(entry: Entry | None, source: str) -> Status:
-    """How a translation stands. A draft that nobody has confirmed yet cannot grow stale: it stays a draft."""
+    """How a translation stands; an update of its catalogue never changes that.
+
+    Fuzzy with `previous` is the mark an edit left: undoing the edit is enough to be translated again. Fuzzy without it is
+    a draft that nobody has confirmed for any source, so it cannot grow stale either.
+    """
     if entry is None or entry.obsolete or not entry.text:
         return Status.MISSING
     if entry.fuzzy and entry.previous is None:
         return Status.DRAFT
-    if not same_text(entry.confirmed, source):
-        return Status.STALE
-    return Status.DRAFT if entry.fuzzy else Status.TRANSLATED
+    return Status.TRANSLATED if same_text(entry.confirmed, source) else Status.STALE
 
 
 def translation_of(entry: Entry | None, source: str) -> Translation | None:

@@ -150,8 +150,13 @@ def standard(scribe: Scribe, name: str) -> doc.Statement | None:
 
 
 def fields(scribe: Scribe, sheet: Worksheet) -> tuple[doc.Block, ...]:
-    """The fields of a worksheet, numbered where they ask for words."""
-    return tuple(_field(scribe, each) for each in sheet.fields.values())
+    """The fields of a worksheet, each behind its picture where it has one."""
+    made: list[doc.Block] = []
+    for each in sheet.fields.values():
+        if each.picture and (drawing := figure(scribe, each.picture)):
+            made.append(drawing)
+        made.append(_field(scribe, each))
+    return tuple(made)
 
 
 def _field(scribe: Scribe, source: Field) -> doc.Block:

@@ -25,25 +25,26 @@ def fiction_notice(scribe: Scribe) -> str:
 
 
 def full_case(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
-    """The case in full and its exhibits: narrative, people, time line, demands, questions, profiles, then the
-    evidence."""
+    """The case in full: narrative, people, time line, demands, who is who, questions, and then its exhibits."""
     own = scribe.about(case.facts)
+    told = blocks.body(own, case.narrative.full, case.exhibits)
     sections = (
-        _story(own, own.chrome("What everyone knows"), blocks.body(own, case.narrative.full, case.exhibits)),
+        _story(own, own.chrome("What everyone knows"), told),
         _people(own, case),
         _timeline(own, case),
         _demands(own, case),
-        _questions(own, case, lines=3),
+        *(_profile(own, case, profile) for profile in case.profiles.values()),
+        _questions(own, case, lines=1),
     )
     story = _part(own, case, tuple(section for section in sections if section.blocks), case.pages)
-    return (story, *_profiles(own, case), *exhibit_parts(own, case))
+    return (story, *exhibit_parts(own, case))
 
 
 def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
-    """The case on one page."""
+    """The case on one page, for everyone; its questions stand in the full one."""
     own = scribe.about(case.facts)
-    story = _story(own, own.chrome("What everyone knows"), blocks.body(own, case.narrative.one_page, case.exhibits))
-    return _part(own, case, (story, _questions(own, case, lines=1)), pages=1)
+    told = blocks.body(own, case.narrative.one_page, case.exhibits)
+    return _part(own, case, (_story(own, own.chrome("What everyone knows"), told),), pages=1)
 
 
 def read_aloud(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
@@ -112,13 +113,13 @@ def _story(scribe: Scribe, title: str, told: tuple[doc.Block, ...]) -> doc.Secti
 
 def _people(scribe: Scribe, case: Case) -> doc.Section:
     items = blocks.prose_items(scribe, case.people)
-    return doc.Section(scribe.chrome("The people"), "users", (doc.Items(items),) if items else (), keep=True)
+    return doc.Section(scribe.chrome("The people"), "users", (doc.Items(items),) if items else ())
 
 
 def _timeline(scribe: Scribe, case: Case) -> doc.Section:
     rows = tuple((scribe.plain(moment.when), scribe.plain(moment.what)) for moment in case.timeline.values())
     columns = (doc.Column(scribe.chrome("Date"), 3), doc.Column(scribe.chrome("What happened"), 7))
-    return doc.Section(scribe.chrome("What happened and when"), "calendar", (doc.Grid(columns, rows),), keep=True)
+    return doc.Section(scribe.chrome("What happened and when"), "calendar", (doc.Grid(columns, rows),))
 
 
 def _demands(scribe: Scribe, case: Case) -> doc.Section:
@@ -130,21 +131,7 @@ def _questions(scribe: Scribe, case: Case, lines: int) -> doc.Section:
     asked: list[Text] = list(case.questions.values())
     made = tuple(doc.Lines(lines, scribe.plain(text), number) for number, text in enumerate(asked, 1))
     hint = doc.Prose(scribe.chrome("First alone. Then in your group. Drawing is fine too."), "small")
-    return doc.Section(scribe.chrome("To think about"), "chats-circle", made, (hint,), keep=True)
-
-
-def _profiles(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
-    sections = tuple(_profile(scribe, case, profile) for profile in case.profiles.values())
-    if not sections:
-        return ()
-    head = doc.Masthead(
-        scribe.chrome("Case"),
-        scribe.chrome("Who is who"),
-        scribe.plain(case.title),
-        numeral=number_of(scribe, case),
-    )
-    code = module_code(scribe.kit, case)
-    return (doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), level=2),)
+    return doc.Section(scribe.chrome("To think about"), "chats-circle", made, (hint,))
 
 
 def _profile(scribe: Scribe, case: Case, profile: Profile) -> doc.Section:

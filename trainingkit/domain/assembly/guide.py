@@ -4,6 +4,7 @@ from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, as_time
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
+from trainingkit.domain.assembly.appendix import source_items, word_items
 from trainingkit.domain.assembly.casekeys import case_parts, for_facilitators
 from trainingkit.domain.assembly.codes import initials, module_code
 from trainingkit.domain.assembly.papernotes import note_sections
@@ -35,6 +36,7 @@ def guide_parts(
         *_posters(scribe),
         *_papers(scribe),
         _after_part(scribe),
+        *_appendix(scribe),
     )
 
 
@@ -292,3 +294,21 @@ def _returns(scribe: Scribe) -> tuple[doc.Block, ...]:
 def _module_title(scribe: Scribe, module: Module) -> str:
     case = scribe.kit.cases.get(getattr(module, "case", None) or "")
     return f"{(scribe.about(case.facts) if case else scribe).plain(module.title)} ({module_code(scribe.kit, module)})"
+
+
+def _appendix(scribe: Scribe) -> tuple[doc.Part, ...]:
+    found = (
+        ("chat-circle", scribe.chrome("Words"), scribe.chrome("The words we use"), word_items(scribe), "words"),
+        (
+            "magnifying-glass",
+            scribe.chrome("Sources"),
+            scribe.chrome("Where we found it"),
+            source_items(scribe),
+            "sources",
+        ),
+    )
+    return tuple(
+        _chapter(scribe, icon, label, title, (doc.Section(blocks=(doc.Items(items, "term"),)),), anchor)
+        for icon, label, title, items, anchor in found
+        if items
+    )

@@ -14,7 +14,7 @@ from trainingkit.domain.assembly.codes import letter_of, module_code
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case
 from trainingkit.domain.casting import CastGroup, CastSeat
-from trainingkit.domain.roleplay import Move, Response, RolePlay, RoleSheet
+from trainingkit.domain.roleplay import Move, Party, Response, RolePlay, RoleSheet
 from trainingkit.domain.text import OBSERVER, Reader, Text, UnitId, holder, player
 
 
@@ -62,20 +62,21 @@ def _sheet_part(scribe: Scribe, play: RolePlay, group: CastGroup, cast: CastSeat
         emblem=group.id,
         plate=scribe.chrome("Confidential. Only for you and your side. Do not show it."),
     )
-    brief = doc.Section(scribe.chrome("What your side knows"), "users", (doc.Prose(scribe.say(party.brief)),))
     return doc.Part(
         doc.PartKind.ROLE,
         cast.code,
         head,
-        (*_sheet_sections(scribe, seat.sheet), brief),
+        _sheet_sections(scribe, party, seat.sheet),
         notice=scribe.chrome("Give this sheet back at the end. Do not take it to the workplace."),
         restart=True,
+        pages=2,
     )
 
 
-def _sheet_sections(scribe: Scribe, sheet: RoleSheet) -> tuple[doc.Section, ...]:
+def _sheet_sections(scribe: Scribe, party: Party, sheet: RoleSheet) -> tuple[doc.Section, ...]:
     made = (
         _told(scribe, scribe.chrome("Who you are"), "key", sheet.you_are, sheet.stake),
+        _told(scribe, scribe.chrome("What your side knows"), "users", party.brief),
         _listed(scribe, scribe.chrome("What only you know"), "lock", sheet.know, sheet.dont_know),
         _wants(scribe, sheet),
         _told(scribe, scribe.chrome("What you may give"), "hand-coins", sheet.authority, sheet.fallback),
@@ -142,12 +143,13 @@ def _general_part(scribe: Scribe, play: RolePlay, cast: CastSeat) -> doc.Part:
         general_sections(scribe, play),
         notice=fiction_notice(scribe),
         level=2,
+        pages=1,
     )
 
 
 def general_sections(scribe: Scribe, play: RolePlay) -> tuple[doc.Section, ...]:
     """What everyone in the room knows of the play: the situation, the rules, the rounds."""
-    rules = tuple(doc.Prose(scribe.say(text)) for text in play.general.values())
+    rules = doc.Items(blocks.prose_items(scribe, play.general))
     rows = tuple(
         (scribe.count(number), scribe.minutes(each.minutes), scribe.maybe(each.ask))
         for number, each in enumerate(play.rounds.values(), 1)
@@ -158,7 +160,7 @@ def general_sections(scribe: Scribe, play: RolePlay) -> tuple[doc.Section, ...]:
         doc.Column(scribe.chrome("What we do"), 9),
     )
     return (
-        doc.Section(scribe.chrome("How we play"), "list-numbers", rules),
+        doc.Section(scribe.chrome("How we play"), "list-numbers", (rules,)),
         doc.Section(scribe.chrome("Rounds"), "clock", (doc.Grid(columns, rows),), keep=True),
     )
 

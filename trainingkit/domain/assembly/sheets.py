@@ -67,6 +67,8 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("Nobody signs it. Write only what you want to share.")
     if sheet.coded:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
+    if sheet.form:
+        return scribe.chrome("Kept apart from the workshop's other papers.")
     return scribe.chrome("For practice. Write no names of real people.")
 
 
