@@ -187,7 +187,7 @@ def test_the_order_is_that_of_the_kit() -> None:
 
 
 def test_a_thousand_random_edits_lose_no_translation() -> None:
-    """Units are edited, put back, re-wrapped, taken out, brought back and moved about; every translation is still there,
+    """Units are edited, put back, re-wrapped, taken out, brought back, moved about; every translation is still there,
     under its address, confirmed for the text it was confirmed for."""
     chance = random.Random(2013)  # noqa: S311 - the same edits in every run
     originals = {UnitId(f"cases/c{number}/summary"): f"Texto número {number} de {{heads}}." for number in range(40)}
@@ -210,7 +210,7 @@ def test_a_thousand_random_edits_lose_no_translation() -> None:
 def edited(
     sources: dict[UnitId, str], originals: dict[UnitId, str], step: int, chance: random.Random
 ) -> dict[UnitId, str]:
-    """The sources after one edit: a text added to, put back, wrapped anew, taken out, or all of them in another order."""
+    """The sources after one edit: a text added to, put back, wrapped anew, taken out, or all in another order."""
     name = chance.choice(sorted(originals))
     text = sources.get(name, originals[name])
     kind = chance.randrange(5)

@@ -1,0 +1,235 @@
+"""What the documents of the shipped kit hold, as values: the right parts in the right order, nothing too much."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.canaries import strings_in
+from trainingkit.content.library import read_kit
+from trainingkit.domain import document as doc
+from trainingkit.domain.agenda import schedule
+from trainingkit.domain.assembly import DOCUMENTS, Order, assemble, orders_for
+from trainingkit.domain.assembly.blocks import law
+from trainingkit.domain.assembly.codes import code_of, find_code, module_code
+from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.assembly.workbook import worksheets_used
+from trainingkit.domain.casework import Case
+from trainingkit.domain.kit import Kit, LegalStatus
+from trainingkit.domain.paper import Handout
+from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Reader
+from trainingkit.domain.workshop import Workshop, sample_of
+from trainingkit.i18n.wording import wording_for
+from trainingkit.planning.casting import cast
+
+KITS = Path(__file__).parents[1] / "kits"
+WORDINGS = {language: wording_for(language, "sv") for language in ("es", "en")}
+
+
+@pytest.fixture(scope="module")
+def kit() -> Kit:
+    found = read_kit(KITS / "san-salvador").kit
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def workshop(kit: Kit) -> Workshop:
+    found = read_kit(KITS / "san-salvador").workshops["example"]
+    return found or sample_of(kit)
+
+
+def made(kit: Kit, workshop: Workshop, document: str, language: str = "es", number: int = 0) -> doc.Document:
+    """The document of that kind, gaps marked: translations are another test's matter."""
+    planned, casting = schedule(kit, workshop), cast(workshop, kit)
+    orders = [each for each in orders_for(kit, workshop, planned, casting, (language,)) if each.document == document]
+    return assemble(kit, workshop, planned, casting, orders[number], WORDINGS, draft=True)
+
+
+def orders(kit: Kit, workshop: Workshop) -> tuple[Order, ...]:
+    return orders_for(kit, workshop, schedule(kit, workshop), cast(workshop, kit), ("es",))
+
+
+# ── which there are ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_kind_of_document_is_ordered_but_the_packing_list(kit: Kit, workshop: Workshop) -> None:
+    found = {order.document for order in orders(kit, workshop)}
+    without = {"packing-list", *(() if any(poster.size == "page" for poster in kit.posters.values()) else ("poster",))}
+    assert found == set(DOCUMENTS) - without
+
+
+def test_each_seat_of_each_group_has_its_pack_and_each_group_its_replies(kit: Kit, workshop: Workshop) -> None:
+    found = orders(kit, workshop)
+    packs = [order.code for order in found if order.document == "role-pack"]
+    assert len(packs) == len(set(packs)) == 5 * len(workshop.groups)
+    assert {code[:2] for code in packs} == {"R1", "R2", "R3", "R4", "R5"}
+    replies = [(order.group, order.code) for order in found if order.document == "reply"]
+    assert len(replies) == len(set(replies)) == 3 * len(workshop.groups)
+
+
+def test_a_chosen_reply_is_the_only_one_printed_for_its_group(kit: Kit, workshop: Workshop) -> None:
+    chosen = replace(workshop, replies={"flor": "child-care-b"})
+    found = [(order.group, order.subject) for order in orders(kit, chosen) if order.document == "reply"]
+    assert [subject for group, subject in found if group == "flor"] == ["responses/child-care-b"]
+    assert len([subject for group, subject in found if group == "rombo"]) == 3
+
+
+def test_no_two_files_of_a_language_have_the_same_name(kit: Kit, workshop: Workshop) -> None:
+    planned, casting = schedule(kit, workshop), cast(workshop, kit)
+    slugs = [
+        assemble(kit, workshop, planned, casting, order, WORDINGS, draft=True).slug for order in orders(kit, workshop)
+    ]
+    assert len(slugs) == len(set(slugs))
+    assert all(slug.isascii() and slug == slug.lower() for slug in slugs)
+
+
+# ── what they hold ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_workbook_holds_agenda_cases_used_worksheets_and_notes(kit: Kit, workshop: Workshop) -> None:
+    workbook = made(kit, workshop, "workbook")
+    kinds = [part.kind for part in workbook.parts]
+    used = worksheets_used(kit, schedule(kit, workshop))
+    assert kinds[:3] == [doc.PartKind.COVER, doc.PartKind.AGENDA, doc.PartKind.CASE]
+    assert kinds.count(doc.PartKind.WORKSHEET) == len(used) == 14
+    assert kinds[-2:] == [doc.PartKind.NOTES] * 2
+    assert not any(sheet.form for sheet in used)
+
+
+def test_the_guide_holds_a_plan_for_every_session_with_a_running_clock(kit: Kit, workshop: Workshop) -> None:
+    guide = made(kit, workshop, "guide")
+    plans = {part.anchor.removeprefix("session-"): part for part in guide.parts if part.anchor.startswith("session-")}
+    assert set(plans) == set(kit.sessions)
+    for name, part in plans.items():
+        steps = next(block for section in part.sections for block in section.blocks if isinstance(block, doc.Steps))
+        assert len(steps.steps) == len(kit.sessions[name].steps)
+        clock = [step.starts_at for step in steps.steps]
+        assert clock == sorted(clock)
+
+
+def test_a_reply_from_abroad_stays_in_its_language_and_says_so(kit: Kit, workshop: Workshop) -> None:
+    for language, marked in (("es", "en"), ("en", None)):
+        reply = made(kit, workshop, "reply", language, number=1)
+        letter = reply.parts[0].sections[0].blocks[0]
+        assert isinstance(letter, doc.Letter)
+        assert letter.language == marked
+        assert "audit" in " ".join(letter.paragraphs)
+
+
+def test_a_label_tells_case_group_letter_and_session_and_nothing_else(kit: Kit, workshop: Workshop) -> None:
+    label = made(kit, workshop, "reply").parts[1]
+    reply = kit.responses["child-care-a"]
+    words = " ".join(strings_in(label))
+    assert "C1" in words
+    assert reply.title.source not in words
+    assert reply.type.value not in words
+    assert reply.from_.name not in words
+
+
+def test_the_agenda_in_two_languages_marks_the_second(kit: Kit, workshop: Workshop) -> None:
+    agenda = made(kit, workshop, "agenda", number=1)
+    table = agenda.parts[0].sections[0].blocks[0]
+    assert isinstance(table, doc.Timetable)
+    assert {row.language for row in table.rows} == {"en"}
+    assert table.columns[1] != table.columns[2]
+
+
+def test_a_sample_is_undated_and_still_whole(kit: Kit) -> None:
+    sample = made(kit, sample_of(kit), "workbook")
+    assert "2027" not in " ".join(strings_in(sample))
+    assert len(sample.parts) == len(made(kit, read_kit(KITS / "san-salvador").workshops["example"], "workbook").parts)
+
+
+# ── law ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def scribe_for(kit: Kit, workshop: Workshop, reader: Reader) -> Scribe:
+    return Scribe(kit, workshop, WORDINGS["es"], reader, wordings=WORDINGS)
+
+
+def with_status(kit: Kit, status: LegalStatus, review_by: date) -> Kit:
+    pack = kit.shared.countries["sv"]
+    changed = replace(pack.law["union-minimum"], status=status, review_by=review_by)
+    country = replace(pack, law={**pack.law, "union-minimum": changed})
+    return replace(kit, shared=replace(kit.shared, countries={"sv": country}))
+
+
+LATER, EARLIER = date(2028, 1, 1), date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "review_by", "printed"),
+    [
+        (LegalStatus.VERIFIED, LATER, True),
+        (LegalStatus.VERIFIED, EARLIER, False),
+        (LegalStatus.TO_VERIFY, LATER, False),
+        (LegalStatus.SUPERSEDED, LATER, False),
+    ],
+)
+def test_participants_get_law_only_if_it_is_verified_and_current(
+    kit: Kit, workshop: Workshop, status: LegalStatus, review_by: date, *, printed: bool
+) -> None:
+    changed = with_status(kit, status, review_by)
+    rule = changed.shared.countries["sv"].law["union-minimum"]
+    for_them = law(scribe_for(changed, workshop, PARTICIPANT), "union-minimum")
+    for_us = law(scribe_for(changed, workshop, FACILITATOR), "union-minimum")
+    assert for_them is not None
+    assert for_us is not None
+    assert for_them.trusted is printed
+    assert bool(for_them.text) is printed
+    assert bool(for_them.reference) is printed
+    assert str(rule.value) in for_us.text
+    assert for_us.trusted is printed
+
+
+# ── codes and shapes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_module_has_its_own_code_and_can_be_found_by_it(kit: Kit) -> None:
+    modules = list(kit.every_module())
+    codes = [module_code(kit, module) for module in modules]
+    assert len(codes) == len(set(codes))
+    assert [find_code(kit, code) for code in codes] == [f"{module.KIND}/{module.id}" for module in modules]
+    assert find_code(kit, "SS-H0000") is None
+
+
+def test_a_code_stays_what_it_is_for_ever() -> None:
+    assert code_of("san-salvador", "cases", "child-care") == "SS-CJZXY"
+
+
+def shape(kit: Kit, workshop: Workshop, case: Case) -> tuple[object, ...]:
+    """All that can be seen of a case from across the room: its strip, its sections and blocks, its exhibits' count."""
+    twin = replace(kit, cases={case.id: case}, role_plays={})
+    group = replace(next(iter(workshop.groups.values())), case=case.id)
+    parts = made(twin, replace(workshop, groups={"flor": group}), "case").parts
+    return tuple(
+        (
+            part.kind,
+            len(part.masthead.strip),
+            tuple((s.icon, tuple(type(b).__name__ for b in s.blocks)) for s in part.sections),
+        )
+        for part in parts
+    )
+
+
+def test_a_decoy_has_the_shape_of_any_other_case(kit: Kit, workshop: Workshop) -> None:
+    case = kit.cases["child-care"]
+    decoy = replace(case, key=replace(case.key, decision="other-route", decoy=True))
+    assert shape(kit, workshop, decoy) == shape(kit, workshop, case)
+
+
+# ── drafts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_draft_says_so_and_names_what_is_missing(kit: Kit, workshop: Workshop) -> None:
+    bare = replace(kit, handouts={name: _untranslated(each) for name, each in kit.handouts.items()})
+    draft = made(bare, workshop, "handout", "en")
+    assert draft.draft_words
+    assert any(words.startswith("[not translated yet]") for words in strings_in(draft))
+    assert made(bare, workshop, "handout", "es").draft_words == ""
+
+
+def _untranslated(handout: Handout) -> Handout:
+    return replace(handout, title=replace(handout.title, translations={}))
