@@ -88,8 +88,8 @@ def same_text(one: str, other: str) -> bool:
 def status_of(entry: Entry | None, source: str) -> Status:
     """How a translation stands; an update of its catalogue never changes that.
 
-    Fuzzy with `previous` is the mark an edit left: undoing the edit is enough to be translated again. Fuzzy without it is
-    a draft that nobody has confirmed for any source, so it cannot grow stale either.
+    Fuzzy with `previous` is the mark an edit left: undoing the edit is enough to be translated again. Fuzzy without it
+    is a draft that nobody has confirmed for any source, so it cannot grow stale either.
     """
     if entry is None or entry.obsolete or not entry.text:
         return Status.MISSING

@@ -92,7 +92,7 @@ def _term_said(term: Term) -> str:
 def _facts_said(kit: Kit, module: str) -> dict[str, str]:
     kind, _, name = module.partition("/")
     found = kit.modules(kind).get(name)
-    return {each: said for each, fact in _facts_of(kit, found).items() if (said := _fact_said(fact))}
+    return {each: said for each, fact in _facts_of(kit, found).items() if (said := fact_said(fact))}
 
 
 def _facts_of(kit: Kit, module: Module | None) -> Mapping[str, Fact]:
@@ -107,7 +107,7 @@ def _facts_of(kit: Kit, module: Module | None) -> Mapping[str, Fact]:
             return {}
 
 
-def _fact_said(fact: Fact) -> str:
+def fact_said(fact: Fact) -> str:
     """A fact as its author wrote it: translators get the same in every language, and no date that moves."""
     gender = f" ({fact.gender})" if fact.gender else ""
     if fact.number is not None:

@@ -18,7 +18,7 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
     """A session's full plan, its clock running from the slot's start."""
     sections = (
         doc.Section(scribe.chrome("What for"), "target", _aim(scribe, session)),
-        doc.Section(scribe.chrome("Before"), "list-checks", _before(scribe, session), keep=True),
+        doc.Section(scribe.chrome("Before"), "list-checks", _before(scribe, session)),
         doc.Section(scribe.chrome("Step by step"), "footprints", (doc.Steps(tuple(_steps(scribe, session, slot))),)),
         _told(scribe, scribe.chrome("What usually comes up"), "lightbulb", session.expected),
         _told(scribe, scribe.chrome("When it sticks"), "question", session.stuck),

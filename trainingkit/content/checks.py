@@ -1,0 +1,163 @@
+"""What must hold in a kit as a whole: comes in a kit with its scope, go out all problems. Pure; opens no file, never
+raises.
+
+The other checks stand in `references`, `slotchecks`, `prosechecks` and `leakchecks`; this file calls them all, in the
+order in which a person would mend things.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
+from trainingkit.content.prosechecks import check_prose
+from trainingkit.content.references import check_references, check_shared, is_picture
+from trainingkit.content.scope import Scope, address
+from trainingkit.content.slotchecks import check_secrets, check_slots
+from trainingkit.content.walk import texts, visits
+from trainingkit.domain.casework import Case
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.modules import Body
+from trainingkit.domain.paper import Worksheet
+from trainingkit.domain.sessions import Session
+from trainingkit.domain.text import Status, Text
+from trainingkit.domain.words import holds_words, slot_names
+from trainingkit.errors import Problem, Severity
+
+
+def check_kit(scope: Scope) -> tuple[Problem, ...]:
+    """Every problem of a kit but the state of its translations."""
+    return (
+        *check_references(scope),
+        *check_slots(scope),
+        *check_secrets(scope),
+        *check_prose(scope),
+        *check_secret_words(scope),
+        *labelled_alike(scope),
+        *check_shapes(scope),
+        *check_sessions(scope),
+        *check_cases(scope),
+        *check_worksheets(scope),
+        *check_about(scope),
+        *check_media(scope),
+    )
+
+
+def check_packs(scope: Scope) -> tuple[Problem, ...]:
+    """Every problem of what kits share."""
+    return tuple(check_shared(scope))
+
+
+def check_sessions(scope: Scope) -> Iterator[Problem]:
+    """The steps of a session add up to its ideal time; verbs that link have something to link."""
+    for name, session in scope.kit.sessions.items():
+        if scope.is_faulty(f"sessions/{name}"):
+            continue
+        yield from _minutes(session)
+
+
+def _minutes(session: Session) -> Iterator[Problem]:
+    total = sum(step.minutes for step in session.steps.values())
+    if total != session.minutes.ideal:
+        details = {"total": str(total), "ideal": str(session.minutes.ideal)}
+        yield Problem("steps-not-ideal", f"{address(session)}/minutes", details)
+
+
+def check_cases(scope: Scope) -> Iterator[Problem]:
+    """Core facts stand in all three lengths; what a case needs of the law is so in the kit's country."""
+    for name, case in scope.kit.cases.items():
+        if scope.is_faulty(f"cases/{name}"):
+            continue
+        yield from _core_facts(case)
+        yield from _needs(case, scope)
+
+
+def _core_facts(case: Case) -> Iterator[Problem]:
+    lengths: Mapping[str, Body] = {
+        "full": case.narrative.full,
+        "one-page": case.narrative.one_page,
+        "read-aloud": case.narrative.read_aloud,
+    }
+    core = [name for name, fact in case.facts.items() if fact.core]
+    for length, body in lengths.items():
+        covered = {fact for block in body.values() for fact in block.covers}
+        for text in texts(body):
+            covered.update(slot_names(text.source))
+        if missing := [name for name in core if name not in covered]:
+            unit = f"{address(case)}/narrative/{length}"
+            yield Problem("core-fact-missing", unit, {"facts": ", ".join(missing), "length": length})
+
+
+def _needs(case: Case, scope: Scope) -> Iterator[Problem]:
+    country = scope.kit.shared.countries.get(scope.kit.about.country or "")
+    if country is None or scope.is_faulty(f"countries/{scope.kit.about.country}"):
+        return
+    for topic, wanted in case.needs.items():
+        law = country.law.get(topic)
+        if law is not None and law.duty is not None and law.duty != wanted:
+            details = {"topic": topic, "country": country.country}
+            yield Problem("duty-differs", f"{address(case)}/needs/{topic}", details)
+
+
+def check_worksheets(scope: Scope) -> Iterator[Problem]:
+    """A field to tick has something to tick, a table has columns; rows name columns that exist."""
+    for name, sheet in scope.kit.worksheets.items():
+        if not scope.is_faulty(f"worksheets/{name}"):
+            yield from _fields(sheet)
+
+
+def _fields(sheet: Worksheet) -> Iterator[Problem]:
+    for name, field in sheet.fields.items():
+        unit = f"{address(sheet)}/fields/{name}"
+        if field.kind in ("tick", "choice") and not field.options:
+            yield Problem("needs-field", unit, {"field": "kind", "needs": "options"})
+        if field.kind == "table" and not field.columns:
+            yield Problem("needs-field", unit, {"field": "kind", "needs": "columns"})
+        if field.kind == "table" and not field.rows and not field.blank_rows:
+            yield Problem("needs-field", unit, {"field": "kind", "needs": "rows, blank_rows"})
+        for row, cells in field.rows.items():
+            for column in cells:
+                if field.columns and column not in field.columns:
+                    details = {"value": column, "kind": "columns", "nearest": ""}
+                    yield Problem("unknown-name", f"{unit}/rows/{row}/{column}", details)
+
+
+def check_about(scope: Scope) -> Iterator[Problem]:
+    """The kit promises the language it is written in."""
+    about = scope.kit.about
+    if not scope.is_unread("kit") and about.language not in about.languages:
+        details = {"language": about.language, "languages": ", ".join(about.languages)}
+        yield Problem("language-not-promised", "kit/languages", details)
+
+
+def check_media(scope: Scope) -> Iterator[Problem]:
+    """A drawing that nobody uses is said, not refused."""
+    kit = scope.kit
+    if scope.unread:
+        return
+    used = {room.drawing for room in kit.logistics.rooms.values()}
+    used.update(visit.value for module in scope.modules for visit in visits(module, "") if is_picture(visit))
+    for name in kit.media:
+        if name not in used:
+            yield Problem("drawing-unused", f"media/{name}", {"name": name}, Severity.WARNING)
+
+
+# ── translations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_GAPS = {
+    Status.MISSING: "missing-translation",
+    Status.STALE: "stale-translation",
+    Status.DRAFT: "draft-translation",
+}
+
+
+def check_translations(kit: Kit) -> tuple[Problem, ...]:
+    """What is missing, stale or a draft in the languages that the kit promises, unit by unit."""
+    scope = Scope(kit)
+    every = (*scope.every_text(), *scope.shared_texts)
+    return tuple(problem for text in every if holds_words(text.source) for problem in _gaps(text, kit.about.languages))
+
+
+def _gaps(text: Text, languages: tuple[str, ...]) -> Iterator[Problem]:
+    for language in languages:
+        code = _GAPS.get(text.status(language))
+        if code:
+            yield Problem(code, text.unit, {"language": language})

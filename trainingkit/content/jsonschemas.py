@@ -1,0 +1,140 @@
+"""JSON Schemas (Draft 2020-12) of the format, made from the same table as the reader: comes in a kind of file, goes out
+JSON.
+
+For editors, which read YAML 1.2 with its own types: a number without quotes is a number there, so the schemas take
+both. Texts carry `x-text` (what text it is) and `x-for` (who it is for). Refuses to say what only the checks can know.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainingkit.config import LIMITS
+from trainingkit.content.files import FILE_KINDS, WORKSHOP, FileKind
+from trainingkit.content.scalars import ADDRESS, FLAGS, ID, REF, WORD
+from trainingkit.content.schema import (
+    ChoiceShape,
+    EitherShape,
+    FieldShape,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    Value,
+    ValueShape,
+    record_of,
+)
+from trainingkit.domain.marks import Plain
+from trainingkit.domain.text import Circle, Form
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[Plain, Schema] = {
+    Plain.ID: {"type": "string", "pattern": f"^{ID.pattern}$"},
+    Plain.REF: {"type": "string", "pattern": f"^{REF.pattern}$"},
+    Plain.WORD: {"type": ["string", "number"], "pattern": f"^{WORD.pattern}$"},
+    Plain.ADDRESS: {"type": "string", "pattern": f"^{ADDRESS.pattern}$"},
+    Plain.NAME: {"type": ["string", "number", "boolean"]},
+}
+_VALUES: dict[Value, Schema] = {
+    Value.INT: {"type": ["integer", "string"], "pattern": r"^[+-]?\d+$"},
+    Value.DECIMAL: {"type": ["number", "string"], "pattern": r"^[+-]?\d+(\.\d+)?$"},
+    Value.PERCENT: {"type": ["number", "string"]},
+    Value.FLAG: {"enum": [True, False, *FLAGS]},
+    Value.DATE: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    Value.TIME: {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"},
+    Value.STORY_DATE: {"type": "string"},
+    Value.QUANTITY: {"type": ["integer", "string"]},
+}
+
+
+def json_schemas() -> dict[str, str]:
+    """Every schema as the text of its file, by file name."""
+    return {f"{kind.kind}.json": as_json(schema_of(kind)) for kind in FILE_KINDS}
+
+
+def as_json(schema: Schema) -> str:
+    """The text of a schema's file."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema_of(kind: FileKind) -> Schema:
+    """The schema of one kind of file."""
+    maker = _Maker(by_language=kind is WORKSHOP)
+    root = maker.record(kind.cls, Circle.FACILITATOR)
+    if kind.bare:
+        only = next(iter(record_of(kind.cls).by_key.values()))
+        root = maker.shape(only.shape, Circle.FACILITATOR)
+    return {"$schema": DIALECT, "title": kind.kind, **root, "$defs": dict(sorted(maker.defs.items()))}
+
+
+@dataclass
+class _Maker:
+    """Makes one schema; a class stands in `$defs` once for each circle that it is used in."""
+
+    by_language: bool
+    defs: dict[str, Schema] = field(default_factory=dict)
+
+    def shape(self, shape: Shape, circle: Circle) -> Schema:
+        match shape:
+            case TextShape():
+                return self.text(shape.form, circle)
+            case ValueShape():
+                return _value(shape)
+            case ChoiceShape():
+                numbers = [int(option) for option in shape.options if option.isdecimal()]
+                return {"enum": [*shape.options, *numbers]}
+            case ListShape():
+                return {"type": "array", "items": _value(shape.item)}
+            case MappingShape():
+                names = _PLAIN[shape.key].get("pattern", "")
+                inner = self.shape(shape.item, circle)
+                return {"type": "object", "propertyNames": {"pattern": names}, "additionalProperties": inner}
+            case EitherShape():
+                return {"anyOf": [self.shape(shape.word, circle), self.shape(shape.other, circle)]}
+            case RecordShape():
+                return self.reference(shape.cls, circle)
+
+    def text(self, form: Form, circle: Circle) -> Schema:
+        text: Schema = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": LIMITS.file.characters}
+        marks = {"x-text": form.value, "x-for": circle.value}
+        if not self.by_language:
+            return text | marks
+        return {"anyOf": [text, {"type": "object", "additionalProperties": text}], **marks}
+
+    def reference(self, cls: type, circle: Circle) -> Schema:
+        name = f"{cls.__name__}-{circle.value}"
+        if name not in self.defs:
+            self.defs[name] = {}
+            self.defs[name] = self.record(cls, circle)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def record(self, cls: type, circle: Circle) -> Schema:
+        record = record_of(cls)
+        fields = record.by_key.items()
+        made: Schema = {
+            "type": "object",
+            "description": (cls.__doc__ or "").strip(),
+            "properties": {key: self.field(shape, circle) for key, shape in fields},
+            "required": [key for key, shape in fields if shape.required],
+            "additionalProperties": False,
+        }
+        if record.one_of:
+            made["oneOf"] = [{"required": [shape.key]} for shape in record.one_of]
+        if record.shorthand is None:
+            return made
+        return {"anyOf": [self.field(record.shorthand, circle), made]}
+
+    def field(self, shape: FieldShape, circle: Circle) -> Schema:
+        return self.shape(shape.shape, shape.circle or circle)
+
+
+def _value(shape: ValueShape) -> Schema:
+    if shape.value is Value.PLAIN:
+        plain = shape.plain or Plain.NAME
+        return {**_PLAIN[plain], "x-plain": plain.value}
+    limits = {"minimum": shape.least, "maximum": shape.most} if shape.least is not None else {}
+    return _VALUES[shape.value] | limits

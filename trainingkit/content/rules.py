@@ -1,0 +1,123 @@
+"""What must hold between the fields of one record, and an example of what each field holds.
+
+Comes in: the fields read of a record. Goes out: faults and the field each is shown at. Looks at one record alone; what
+holds between records is asked in `checks`.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from trainingkit.content.scalars import Fault
+from trainingkit.content.schema import (
+    ChoiceShape,
+    EitherShape,
+    ListShape,
+    MappingShape,
+    RecordShape,
+    Shape,
+    TextShape,
+    Value,
+    ValueShape,
+)
+from trainingkit.domain.facts import UNITS, Fact
+from trainingkit.domain.kit import HeadCount, Term
+from trainingkit.domain.marks import Plain
+from trainingkit.domain.modules import TimeRange
+from trainingkit.domain.sessions import Step
+from trainingkit.domain.workshop import DayHours, Hours, Workshop
+
+Values = Mapping[str, object]
+
+
+def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
+    """Every rule of the record that does not hold, with the field to look at."""
+    if cls in (TimeRange, HeadCount):
+        yield from _in_order(values, "min", "ideal", "max")
+    elif cls is Step:
+        yield from _in_order(values, "shrink_to", "minutes")
+    elif cls in (Hours, DayHours, Workshop):
+        yield from _in_order(values, "from_", "to")
+    elif cls is Fact:
+        yield from _fact(values)
+    elif cls is Term:
+        yield from _term(values)
+
+
+def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
+    given = [name for name in names if values.get(name) is not None]
+    for less, more in pairwise(given):
+        left, right = values[less], values[more]
+        if left > right:  # type: ignore[operator]  # both are numbers, dates or times, by the schema
+            details = {
+                "less": less.rstrip("_"),
+                "more": more.rstrip("_"),
+                "less_value": _shown(left),
+                "more_value": _shown(right),
+            }
+            yield Fault("least-above-most", details), more.rstrip("_")
+
+
+def _shown(value: object) -> str:
+    return str(value)[:16]
+
+
+def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
+    for name, options, holder in (
+        ("unit", UNITS, "number"),
+        ("gender", ("f", "m"), "name, person"),
+    ):
+        given = values.get(name)
+        if given is not None and given not in options:
+            yield Fault("not-in-list", {"value": str(given)[:40], "options": ", ".join(options), "nearest": ""}), name
+        elif given is not None and not any(values.get(each) is not None for each in holder.split(", ")):
+            yield Fault("needs-field", {"needs": holder}), name
+    if values.get("answer") is not None and values.get("status", "known") == "known":
+        yield Fault("needs-field", {"needs": "status: contested | unknown"}), "answer"
+
+
+def _term(values: Values) -> Iterator[tuple[Fault, str]]:
+    given = [name for name in ("phrase", "full") if values.get(name) is not None]
+    if len(given) != 1:
+        code = "one-of-many" if given else "one-of-none"
+        yield Fault(code, {"options": "phrase, full", "found": ", ".join(given)}), ""
+    if values.get("short") is not None and "full" not in given:
+        yield Fault("needs-field", {"needs": "full"}), "short"
+
+
+_EXAMPLES: dict[Value, str] = {
+    Value.INT: "30",
+    Value.DECIMAL: "402.32",
+    Value.PERCENT: "women / heads",
+    Value.FLAG: "yes",
+    Value.DATE: "2027-05-19",
+    Value.TIME: '"08:30"',
+    Value.STORY_DATE: "start - 63 days",
+    Value.QUANTITY: "2 per group",
+    Value.PLAIN: "…",
+}
+_PLAIN_EXAMPLES = {
+    Plain.ID: "child-care",
+    Plain.REF: "worksheets/brand-map",
+    Plain.WORD: "es",
+    Plain.ADDRESS: "https://…",
+    Plain.NAME: "…",
+}
+
+
+def example(shape: Shape) -> str:
+    """What a field of this shape looks like in a file."""
+    match shape:
+        case TextShape():
+            return "|"
+        case ValueShape():
+            return _PLAIN_EXAMPLES[shape.plain] if shape.plain else _EXAMPLES[shape.value]
+        case ChoiceShape():
+            return " | ".join(option for option in shape.options if option)
+        case ListShape():
+            return f"[{example(shape.item)}]"
+        case MappingShape():
+            return "{…: …}"
+        case EitherShape():
+            return f"{example(shape.word)} | {example(shape.other)}"
+        case RecordShape():
+            return "{…: …}"

@@ -1,0 +1,171 @@
+"""What names mean inside one kit: comes in the kit as read, goes out the names that a field, a slot or a `for` may use.
+
+Knows which files are faulty, so that nothing said about them becomes a second problem. Refuses to judge: `references`
+and `checks` do that.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from trainingkit.content.walk import texts
+from trainingkit.domain.casework import Case
+from trainingkit.domain.facts import Fact
+from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.modules import Module
+from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.text import Text
+from trainingkit.errors import Place, Problem
+
+_Pack = TypeVar("_Pack")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A kit, the addresses of its faulty files and of those that could not be read at all, and where each address
+    stands."""
+
+    kit: Kit
+    faulty: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place(self, problem: Problem) -> Place | None:
+        """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
+        for name in (problem.details.get("value", ""), problem.details.get("name", "")):
+            if name and f"{problem.unit}/{name}" in self.places:
+                return self.places[f"{problem.unit}/{name}"]
+        unit = problem.unit
+        while unit:
+            if unit in self.places:
+                return self.places[unit]
+            unit = unit.rpartition("/")[0]
+        return None
+
+    def is_faulty(self, address: str) -> bool:
+        """Whether the file behind an address has an error in it."""
+        parts = address.split("/")
+        return parts[0] in self.faulty or "/".join(parts[:2]) in self.faulty
+
+    def is_unread(self, *kinds: str) -> bool:
+        """Whether a file of one of these kinds could not be read, so that what it declares is not known."""
+        about = self.kit.about
+        only = {"countries": about.country, "sectors": about.sector}
+        for kind, _, ident in (address.partition("/") for address in self.unread):
+            if kind in kinds and (not ident or not only.get(kind) or only[kind] == ident):
+                return True
+        return False
+
+    # ── whose facts, whose seats ────────────────────────────────────────────────────────────────────────────────────
+
+    def case_of(self, module: Module) -> str:
+        """The id of the case a module belongs to; empty for none."""
+        if isinstance(module, Case):
+            return module.id
+        return (module.case or "") if isinstance(module, RolePlay | Response) else ""
+
+    def facts(self, module: Module) -> Mapping[str, Fact]:
+        """The facts in scope of a module: those of its case, and a role play's own."""
+        case = self.kit.cases.get(self.case_of(module))
+        found = dict(case.facts) if case else {}
+        return {**found, **module.facts} if isinstance(module, RolePlay) else found
+
+    def facts_are_known(self, module: Module) -> bool:
+        """Whether the case of the module, if it has one, could be read."""
+        case = self.case_of(module)
+        return not case or (case in self.kit.cases and f"cases/{case}" not in self.unread)
+
+    def seats_are_known(self, module: Module) -> bool:
+        """Whether no seat that a `for` of this module may mean stands in a file that could not be read."""
+        plays = [address(play) for play in self.plays(module)]
+        if self.case_of(module) and plays:
+            return not self.unread & set(plays)
+        return not self.is_unread("role-plays")
+
+    def plays(self, module: Module) -> tuple[RolePlay, ...]:
+        """The role plays whose seats a `for` in this module may name."""
+        if isinstance(module, RolePlay):
+            return (module,)
+        case = self.case_of(module)
+        return tuple(play for play in self.kit.role_plays.values() if not case or play.case == case)
+
+    def readers_named(self, module: Module) -> set[str]:
+        """What `for` may name in this module."""
+        named = {"observer", "facilitator"}
+        for play in self.plays(module):
+            named.update(play.parties, play.seats)
+        return named
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def words(self) -> Mapping[str, Term]:
+        """Every word a text of the kit may use: kit over country over sector; all packs where the kit names none."""
+        shared, about = self.kit.shared, self.kit.about
+        found: dict[str, Term] = {}
+        for sector in _chosen(shared.sectors, about.sector):
+            found.update(sector.words)
+        for country in _chosen(shared.countries, about.country):
+            found.update(country.words)
+        return {**found, **about.words}
+
+    @cached_property
+    def words_are_known(self) -> bool:
+        """Whether every file that declares words could be read."""
+        return not self.is_unread("kit", "countries", "sectors")
+
+    @cached_property
+    def topics(self) -> set[str]:
+        """The topics of law that the kit's country answers; those of every country where the kit names none."""
+        countries = _chosen(self.kit.shared.countries, self.kit.about.country)
+        return {topic for country in countries for topic in country.law}
+
+    # ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        return tuple(self.kit.every_module())
+
+    @cached_property
+    def module_texts(self) -> tuple[tuple[Module, tuple[Text, ...]], ...]:
+        """The texts of every module."""
+        return tuple((module, tuple(texts(module))) for module in self.modules)
+
+    @cached_property
+    def loose_texts(self) -> tuple[Text, ...]:
+        """The texts of the kit's own files, its words left out: they are what slots are filled with."""
+        kit = self.kit
+        found = (text for part in (kit.about, kit.agenda, kit.logistics, kit.media) for text in texts(part))
+        return tuple(text for text in found if not text.unit.startswith("kit/words/"))
+
+    @cached_property
+    def shared_texts(self) -> tuple[Text, ...]:
+        """The texts of what the kit shares and uses: its country, its sector, standards, channels, glossary."""
+        shared, about = self.kit.shared, self.kit.about
+        chosen = (
+            *_chosen(shared.countries, about.country),
+            *_chosen(shared.sectors, about.sector),
+            shared.standards,
+            shared.channels,
+            shared.glossary,
+        )
+        return tuple(text for part in chosen for text in texts(part))
+
+    def every_text(self) -> Iterator[Text]:
+        """All texts of the kit, in the order of `Kit`."""
+        yield from texts(self.kit.about)
+        yield from (text for text in self.loose_texts if not text.unit.startswith("kit/"))
+        for _, found in self.module_texts:
+            yield from found
+
+
+def _chosen(packs: Mapping[str, _Pack], name: str | None) -> Iterable[_Pack]:
+    if name and name in packs:
+        return (packs[name],)
+    return () if name else packs.values()
+
+
+def address(module: Module) -> str:
+    """`cases/child-care`."""
+    return f"{module.KIND}/{module.id}"

@@ -1,0 +1,103 @@
+"""What must hold between a workshop and its kit: comes in both, go out problems. Opens no file, never raises."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from trainingkit.content.names import nearest
+from trainingkit.content.references import check_agenda
+from trainingkit.content.scope import Scope
+from trainingkit.content.slotchecks import check_text
+from trainingkit.content.walk import texts
+from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.words import slot_names
+from trainingkit.domain.workshop import Workshop
+from trainingkit.errors import Problem, Severity
+
+LONGEST_DAYS = 30
+YEARS = (1990, 2100)
+
+
+def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
+    """Every problem of a workshop."""
+    kit = scope.kit
+    if workshop.kit != kit.id:
+        yield Problem("workshop-of-another-kit", f"{unit}/kit", {"value": workshop.kit, "expected": kit.id})
+    if not scope.is_unread("kit"):
+        yield from _edition(workshop, unit, kit)
+        yield from _languages(workshop, unit, kit)
+    yield from _dates(workshop, unit)
+    for place, given, kind, known in _names(workshop, scope):
+        for name in given:
+            if name not in known:
+                details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
+                yield Problem("unknown-name", f"{unit}/{place}", details)
+    yield from _slots(workshop, scope)
+    if workshop.agenda is not None:
+        yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
+
+
+def _slots(workshop: Workshop, scope: Scope) -> Iterator[Problem]:
+    """A slot names a word, and stands in every language of a text: what it says would be missing for some people."""
+    for text in texts(workshop):
+        if scope.words_are_known:
+            yield from check_text(text, {}, scope, certain=True)
+        names = set(slot_names(text.source))
+        for language, translation in text.translations.items():
+            for name in sorted(names ^ set(slot_names(translation.text))):
+                details = {"name": name, "language": f"{text.language}, {language}"}
+                yield Problem("slot-in-one-language", text.unit, details)
+
+
+def _edition(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+    if workshop.edition != kit.about.edition:
+        details = {"value": workshop.edition, "expected": kit.about.edition}
+        yield Problem("edition-differs", f"{unit}/edition", details, Severity.WARNING)
+
+
+def _languages(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+    promised = ", ".join(kit.about.languages)
+    for language in workshop.languages:
+        if language not in kit.about.languages:
+            details = {"language": language, "languages": promised}
+            yield Problem("language-not-promised", f"{unit}/languages", details)
+    for language in workshop.people:
+        if language not in workshop.languages:
+            details = {"value": language, "kind": "languages", "nearest": ""}
+            yield Problem("unknown-name", f"{unit}/people", details)
+
+
+def _dates(workshop: Workshop, unit: str) -> Iterator[Problem]:
+    if (workshop.from_ is None) != (workshop.to is None):
+        given, missing = ("from", "to") if workshop.to is None else ("to", "from")
+        yield Problem("needs-field", f"{unit}/{given}", {"field": given, "needs": missing})
+    for name, day in (("from", workshop.from_), ("to", workshop.to)):
+        if isinstance(day, date) and not YEARS[0] <= day.year <= YEARS[1]:
+            details = {"field": name, "value": str(day), "least": str(YEARS[0]), "most": str(YEARS[1])}
+            yield Problem("out-of-range", f"{unit}/{name}", details)
+    if workshop.from_ and workshop.to and (workshop.to - workshop.from_).days >= LONGEST_DAYS:
+        details = {"field": "to", "value": str(workshop.to), "least": "1", "most": f"{LONGEST_DAYS} days"}
+        yield Problem("out-of-range", f"{unit}/to", details)
+
+
+def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
+    """What a workshop names, and what its kit has under those names; left out where a file of the kit is faulty."""
+    kit = scope.kit
+    agenda: Agenda = workshop.agenda or kit.agenda
+    anchors = {item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor}
+    if workshop.agenda is not None or not scope.is_unread("agenda"):
+        yield "days", workshop.days, "days", set(agenda.days)
+        yield "anchors", workshop.anchors, "anchors", anchors
+    if not scope.is_unread("logistics"):
+        yield "facilitators", workshop.facilitators, "team", set(kit.logistics.team)
+    if not scope.is_unread("cases"):
+        yield "groups", {group.case for group in workshop.groups.values() if group.case}, "cases", set(kit.cases)
+        blanks = {name for case in kit.cases.values() for name, fact in case.facts.items() if fact.blank is not None}
+        yield "values", workshop.values, "blanks", blanks
+    if scope.words_are_known:
+        yield "words", workshop.words, "words", set(scope.words)
+    if not scope.is_unread("countries"):
+        yield "country", {workshop.country}, "countries", set(kit.shared.countries)
+    if not isinstance(workshop.replies, str):
+        yield "replies", workshop.replies, "groups", set(workshop.groups)
+        if not scope.is_unread("responses"):
+            yield "replies", set(workshop.replies.values()), "responses", set(kit.responses)

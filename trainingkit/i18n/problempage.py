@@ -1,0 +1,39 @@
+"""The reference page of problems, `docs/problems.md`: comes in the table of sentences, goes out Markdown, a heading a
+code."""
+
+from collections.abc import Mapping
+
+from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
+from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
+from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
+from trainingkit.i18n.sentence import Sentence
+
+_HEAD = """\
+<!-- Made by `make docs` from trainingkit/i18n. Do not edit. -->
+
+# Problems
+
+What `trainingkit kits check` and `build` say about content, by code. Names in braces are filled with what was found.
+"""
+
+_PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
+    ("Files, drawings, catalogues", IN_FILES),
+    ("Fields, names, references", IN_FIELDS),
+    ("Texts of a kit", IN_KITS),
+    ("Workshops", IN_WORKSHOPS),
+    ("Documents", IN_DOCUMENTS),
+)
+
+
+def problem_page() -> str:
+    """The whole page."""
+    parts = [_HEAD.rstrip("\n")]
+    for title, sentences in _PARTS:
+        parts.append(f"## {title}")
+        for code in sorted(sentences):
+            said = sentences[code]
+            mend = f"{said.fix} ({said.near})" if said.near else said.fix
+            parts += [f"### {code}", f"**{said.title}.** {said.message}", f"How to mend it: {mend}"]
+    return "\n\n".join(parts) + "\n"
