@@ -21,11 +21,22 @@ class GuardError(AssertionError):
     """Not an OSError, which code under test may rightly handle."""
 
 
-def is_protected(path: object) -> bool:
+def is_protected(path: object, folder: object = -1) -> bool:
+    """`folder` is the descriptor that a relative path is relative to: pytest clears its old folders away like that."""
     if not isinstance(path, str | bytes | os.PathLike):
         return False  # a file descriptor: it was looked at when it was opened
-    absolute = Path(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 - resolve() opens files, which would come back here
+    base = path_of(folder) if isinstance(folder, int) and folder >= 0 else ""
+    # abspath and not resolve(), which opens files and would come back here
+    absolute = Path(os.path.abspath(os.path.join(base, os.fsdecode(path))))  # noqa: PTH100, PTH118
     return any(absolute.is_relative_to(folder) for folder in PROTECTED)
+
+
+def path_of(descriptor: int) -> str:
+    """The folder behind a descriptor; nothing where the system does not tell, and a path then counts from here."""
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115 - the same: no detour
+    except OSError:
+        return ""
 
 
 def is_outside(address: object) -> bool:
@@ -43,18 +54,18 @@ def opens_protected(path: object, _mode: object, flags: int) -> bool:
     return bool(flags & WRITING) and is_protected(path)
 
 
-def touches_protected(*arguments: object) -> bool:
-    return any(is_protected(argument) for argument in arguments)
+def moves_protected(source: object, target: object, source_folder: object = -1, target_folder: object = -1) -> bool:
+    return is_protected(source, source_folder) or is_protected(target, target_folder)
 
 
 REFUSALS: dict[str, Callable[..., bool]] = {
     "open": opens_protected,
-    "os.link": touches_protected,
-    "os.mkdir": touches_protected,
-    "os.remove": touches_protected,
-    "os.rename": touches_protected,
-    "os.rmdir": touches_protected,
-    "os.symlink": lambda _target, link, *_: is_protected(link),
+    "os.link": moves_protected,
+    "os.mkdir": lambda path, _mode, folder=-1: is_protected(path, folder),
+    "os.remove": is_protected,
+    "os.rename": moves_protected,
+    "os.rmdir": is_protected,
+    "os.symlink": lambda _target, link, folder=-1: is_protected(link, folder),
     "os.truncate": lambda path, *_: is_protected(path),
     "socket.connect": lambda _socket, address: is_outside(address),
     "socket.getaddrinfo": lambda host, *_: host is not None and is_outside((host,)),

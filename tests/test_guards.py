@@ -35,6 +35,19 @@ def test_files_of_kits_cannot_be_removed() -> None:
     assert (TOP / "kits" / "LICENSE").read_text(encoding="utf-8")
 
 
+def test_a_folder_of_that_name_elsewhere_may_go(tmp_path: Path) -> None:
+    """`shutil.rmtree` removes by name below a descriptor: «kits» is not ours then, unless the descriptor is."""
+    (tmp_path / "kits" / "locales").mkdir(parents=True)
+    shutil.rmtree(tmp_path / "kits")
+    assert not (tmp_path / "kits").exists()
+    ours = os.open(TOP / "kits", os.O_RDONLY)
+    try:
+        with pytest.raises(GuardError):
+            os.rmdir("no-such-folder", dir_fd=ours)
+    finally:
+        os.close(ours)
+
+
 def test_the_network_cannot_be_reached() -> None:
     with socket.socket() as reaching, pytest.raises(GuardError):
         reaching.connect(("192.0.2.1", 80))

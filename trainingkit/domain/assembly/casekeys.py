@@ -8,7 +8,7 @@ from trainingkit.domain import document as doc
 from trainingkit.domain.assembly import blocks, cases
 from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.printed import reply_type
-from trainingkit.domain.assembly.roleplays import in_scope
+from trainingkit.domain.assembly.roleplays import group_name, in_scope
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case, DecisionKey
 from trainingkit.domain.casting import Casting
@@ -164,7 +164,7 @@ def _seating(scribe: Scribe, play: RolePlay, casting: Casting) -> doc.Grid:
     for group in casting.groups:
         if group.role_play == play.id:
             seats = ", ".join(f"{seat.code} {scribe.plain(play.seats[seat.seat].title)}" for seat in group.seats)
-            rows.append((f"{group.number} · {group.id}", seats, scribe.count(group.observers)))
+            rows.append((f"{group.number} · {group_name(scribe, group.id)}", seats, scribe.count(group.observers)))
     return doc.Grid(columns, tuple(rows), look="compact")
 
 

@@ -6,7 +6,6 @@ from trainingkit.domain.assembly.codes import letter_of, module_code
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case, Profile
 from trainingkit.domain.printrun import case_code
-from trainingkit.domain.text import Text
 
 
 def number_of(scribe: Scribe, case: Case) -> str:
@@ -24,7 +23,7 @@ def fiction_notice(scribe: Scribe) -> str:
     return scribe.chrome("Invented case, for practice. It describes no real company.")
 
 
-def full_case(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
+def full_case(scribe: Scribe, case: Case) -> doc.Part:
     """The case in full: narrative, people, time line, demands, who is who, questions, and then its exhibits."""
     own = scribe.about(case.facts)
     told = blocks.body(own, case.narrative.full, case.exhibits)
@@ -34,10 +33,10 @@ def full_case(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
         _timeline(own, case),
         _demands(own, case),
         *(_profile(own, case, profile) for profile in case.profiles.values()),
-        _questions(own, case, lines=1),
+        _questions(own, case),
+        *_exhibits(own, case),
     )
-    story = _part(own, case, tuple(section for section in sections if section.blocks), case.pages)
-    return (story, *exhibit_parts(own, case))
+    return _part(own, case, tuple(section for section in sections if section.blocks), case.pages)
 
 
 def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
@@ -67,26 +66,6 @@ def strip(scribe: Scribe, case: Case) -> tuple[doc.StripItem, ...]:
             "file-text", scribe.chrome("{count} exhibits", count=exhibits), scribe.chrome("for the group that plays it")
         ),
     )
-
-
-def exhibit_parts(scribe: Scribe, case: Case) -> tuple[doc.Part, ...]:
-    """The evidence that the reader may see, lettered in the order of the case."""
-    seen = [each for each in case.exhibits.values() if scribe.may(each.audience)]
-    if not seen:
-        return ()
-    code = short_code(scribe, case)
-    sections = tuple(
-        doc.Section(blocks=(blocks.exhibit(scribe, each, f"{code}-{letter_of(position)}"),), keep=True)
-        for position, each in enumerate(seen)
-    )
-    head = doc.Masthead(
-        scribe.chrome("Case"),
-        scribe.chrome("Exhibits"),
-        scribe.chrome("Papers of the case. Some contradict others: look for where."),
-        numeral=number_of(scribe, case),
-    )
-    code = module_code(scribe.kit, case)
-    return (doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), level=2),)
 
 
 # ── sections ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,14 +106,32 @@ def _demands(scribe: Scribe, case: Case) -> doc.Section:
     return doc.Section(scribe.chrome("What they ask for"), "megaphone", (doc.Items(items),) if items else (), keep=True)
 
 
-def _questions(scribe: Scribe, case: Case, lines: int) -> doc.Section:
-    asked: list[Text] = list(case.questions.values())
-    made = tuple(doc.Lines(lines, scribe.plain(text), number) for number, text in enumerate(asked, 1))
+def _questions(scribe: Scribe, case: Case) -> doc.Section:
+    asked = tuple(("", scribe.say(text)) for text in case.questions.values())
     hint = doc.Prose(scribe.chrome("First alone. Then in your group. Drawing is fine too."), "small")
-    return doc.Section(scribe.chrome("To think about"), "chats-circle", made, (hint,))
+    questions = (doc.Items(asked, "number"),) if asked else ()
+    return doc.Section(scribe.chrome("To think about"), "chats-circle", questions, (hint,), keep=True)
 
 
 def _profile(scribe: Scribe, case: Case, profile: Profile) -> doc.Section:
     fact = case.facts.get(profile.about)
     name = (fact.name if fact else None) or profile.about
     return doc.Section(name, "factory", (blocks.pairs(scribe, profile.lines.values()),), keep=True)
+
+
+def _exhibits(scribe: Scribe, case: Case) -> tuple[doc.Section, ...]:
+    """The evidence that the reader may see, lettered in the order of the case; each is kept in one piece."""
+    seen = [each for each in case.exhibits.values() if scribe.may(each.audience)]
+    code = short_code(scribe, case)
+    hint = doc.Prose(scribe.chrome("Papers of the case. Some contradict others: look for where."), "small")
+    titles = (scribe.chrome("Exhibits"), *[""] * len(seen))
+    return tuple(
+        doc.Section(
+            titles[position],
+            "" if position else "magnifying-glass",
+            (blocks.exhibit(scribe, each, f"{code}-{letter_of(position)}"),),
+            () if position else (hint,),
+            keep=True,
+        )
+        for position, each in enumerate(seen)
+    )

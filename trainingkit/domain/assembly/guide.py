@@ -97,7 +97,7 @@ def _conventions(scribe: Scribe) -> str:
     return scribe.chrome(
         "Words to say aloud stand behind a thick bar. Words for participants stand in a frame. "
         "The clock at the left runs through the day as planned. "
-        "If you fall behind, shorten the steps that show two times."
+        "If you fall behind, shorten the steps that show a second number in brackets."
     )
 
 

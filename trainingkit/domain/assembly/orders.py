@@ -223,7 +223,9 @@ def _made(scribe: Scribe, schedule: Schedule, casting: Casting, order: Order) ->
             )
         case "case":
             case = scribe.kit.cases[order.subject.partition("/")[2]]
-            return cases.full_case(scribe, case), slug_of(f"{scribe.chrome('Case')} {cases.short_code(scribe, case)}")
+            return (cases.full_case(scribe, case),), slug_of(
+                f"{scribe.chrome('Case')} {cases.short_code(scribe, case)}"
+            )
         case "role-pack" | "observer-pack" | "reply":
             return _play(scribe, schedule, casting, order)
         case "cards":

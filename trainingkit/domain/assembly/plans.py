@@ -98,9 +98,11 @@ def _steps(scribe: Scribe, session: Session, slot: Slot) -> Iterator[doc.Step]:
 
 
 def _step(scribe: Scribe, step: Step, slot: Slot, number: int, clock: int) -> doc.Step:
-    minutes = scribe.minutes(step.minutes)
+    minutes = scribe.chrome("{minutes} min", minutes=scribe.count(step.minutes))
     if step.shrink_to is not None:
-        minutes = scribe.chrome("{minutes}, or {least}", minutes=minutes, least=scribe.count(step.shrink_to))
+        minutes = scribe.chrome(
+            "{minutes} min ({least})", minutes=scribe.count(step.minutes), least=scribe.count(step.shrink_to)
+        )
     return doc.Step(
         number=number,
         minutes=minutes,

@@ -1,0 +1,132 @@
+"""A language made of catalogues alone: whatever a document says outside its brackets was never translated.
+
+The shipped kit gets a language `qps` as any further language is added: its name in `kit.yaml`, `translate update`, and
+catalogues in which every text stands in brackets ⟦ ⟧ that no text has. Then every document is assembled in it.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from tests.i18n.pseudo import PSEUDO, bracketed, pseudo_locales
+from trainingkit.content.library import read_kit
+from trainingkit.content.po import catalogue_path, read_catalogue, translations_for, with_entries, write_catalogue
+from trainingkit.domain.agenda import schedule
+from trainingkit.domain.assembly import assemble, orders_for
+from trainingkit.domain.document import Document
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.units import PHRASE_NOTE
+from trainingkit.domain.workshop import sample_of
+from trainingkit.i18n.wording import wording_for
+from trainingkit.planning.casting import cast
+from trainingkit.services.translating import update
+
+KITS = Path(__file__).parents[1] / "kits"
+
+TECHNICAL = frozenset(
+    {"anchor", "code", "document", "emblem", "icon", "kind", "language", "look", "looks", "mark", "name"}
+)
+TECHNICAL |= {"accent", "author", "density", "numeral", "per_sheet", "reader", "sides", "slug", "subject", "svg"}
+"""Fields that templates read and nobody else, codes, and names of drawings."""
+
+FORMATTED = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(minute|hour|day|week|month|year)s?\b|\band\b"
+)
+"""What CLDR says; a language that it lacks borrows these, here from English."""
+CODE = re.compile(r"\b[A-Z]{2}-[A-Z0-9]+\b|https?://\S+")
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    library = tmp_path_factory.mktemp("pseudo") / "library"
+    shutil.copytree(KITS, library, ignore=shutil.ignore_patterns("*.po"))
+    about = library / "san-salvador" / "kit.yaml"
+    about.write_text(about.read_text("utf-8").replace("languages: [es, en]", f"languages: [es, en, {PSEUDO}]"), "utf-8")
+    update(library, "", datetime(2026, 11, 24))
+    for folder in (library / "san-salvador", library / "_shared"):
+        path = catalogue_path(folder, PSEUDO)
+        catalogue, problems = read_catalogue(path)
+        assert problems == ()
+        done = (
+            replace(
+                entry,
+                text=", ".join(map(bracketed, entry.source.split(", ")))
+                if is_phrase(entry.about)
+                else bracketed(entry.source),
+            )
+            for entry in catalogue.entries
+        )
+        write_catalogue(path, with_entries(catalogue, done))
+    found = read_kit(library / "san-salvador", library, translations_for).kit
+    assert found is not None
+    return found
+
+
+def is_phrase(notes: tuple[str, ...]) -> bool:
+    return PHRASE_NOTE in " ".join(notes)
+
+
+@pytest.fixture(scope="module")
+def documents(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    workshop = sample_of(kit)
+    days, casting = schedule(kit, workshop), cast(workshop, kit)
+    wordings = {language: wording_for(language, workshop.country) for language in kit.about.languages}
+    wordings[PSEUDO] = wording_for(PSEUDO, workshop.country, pseudo_locales(tmp_path_factory.mktemp("locales")))
+    orders = orders_for(kit, workshop, days, casting, (PSEUDO,))
+    # The agenda in two languages says the other one on purpose.
+    return [assemble(kit, workshop, days, casting, order, wordings) for order in orders if not order.other]
+
+
+def sentences(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every string that a reader may see, with the field it stands in."""
+    if isinstance(value, str):
+        if field not in TECHNICAL and not isinstance(value, Enum):
+            yield field, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from sentences(item, field)
+    elif is_dataclass(value) and getattr(value, "language", None) in (None, PSEUDO):  # a letter from abroad is as it is
+        for each in fields(value):
+            yield from sentences(getattr(value, each.name), each.name)
+
+
+def outside(text: str) -> str:
+    """What stands in no brackets, whatever stands inside others."""
+    before = ""
+    while before != text:
+        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", "", text)
+    return text
+
+
+def names_of(kit: Kit) -> list[str]:
+    """What is the same in every language: names of invented firms and people, of authors, of sources, licences."""
+    facts = [fact for case in kit.cases.values() for fact in case.facts.values()]
+    names = [*(fact.name for fact in facts), *(fact.person for fact in facts)]
+    names += [author.name for author in kit.about.authors.values()]
+    names += [source.title for source in kit.shared.sources.values()]
+    names += [standard.name for standard in (*kit.shared.standards.values(), *kit.shared.channels.values())]
+    names += [reply.from_.name for reply in kit.responses.values()]
+    names += [module.licence for module in kit.every_module()]
+    return sorted({name for name in (*names, kit.about.licence) if name}, key=len, reverse=True)
+
+
+def test_every_document_says_only_what_catalogues_say(kit: Kit, documents: list[Document]) -> None:
+    names = names_of(kit)
+    unsaid = set()
+    for document in documents:
+        for field, text in sentences(document):
+            rest = outside(text)
+            for name in names:
+                rest = rest.replace(name, "")
+            if WORD.search(CODE.sub("", FORMATTED.sub("", rest))):
+                unsaid.add(f"{document.name} {field}: {rest.strip()[:100]}")
+    assert len(documents) > 30
+    assert not unsaid, "\n".join(sorted(unsaid))
