@@ -170,6 +170,7 @@ class Step:
     output: str = ""
     links: tuple[tuple[str, str], ...] = ()
     """(what is done with it, its printed title): («Abra», «Carta A, B, C»)"""
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _step(scribe: Scribe, step: Step, slot: Slot, number: int, clock: int) -> do
         task=scribe.maybe(step.task),
         output=scribe.maybe(step.output),
         links=tuple(_links(scribe, step, slot)),
+        figure=blocks.figure(scribe, step.image) if step.image else None,
     )
 
 
