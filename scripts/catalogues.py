@@ -1,10 +1,11 @@
 """Takes the words of screens and chrome out of the code into `locales/`: what `make catalogues` runs.
 
-In: Python files and templates of the package. Out: every `messages.po`, `documents.po` and `wording.po` up to date; with
-`--check` only the names of those that are not, and exit status 1. No translation is dropped: what the code no longer says
-is put aside as obsolete. Never a line number in a file, so that moving code changes no catalogue.
+In: Python files and templates of the package. Out: every `messages.po`, `documents.po` and `wording.po` up to date;
+with `--check` only the names of those that are not, and exit status 1. No translation is dropped: what the code no
+longer says is put aside as obsolete. Never a line number in a file, so that moving code changes no catalogue.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,11 +19,9 @@ from trainingkit.i18n.catalogues import DOMAINS, LOCALES, ONE, SOURCE, folder_of
 from trainingkit.i18n.wording import plural_forms
 
 PACKAGE = LOCALES.parent / "trainingkit"
-KEYWORDS: dict[str, dict[str, tuple[int, ...] | None]] = {
-    "messages": {"mark": None, "say": None, "counted": (1, 2)},
-    "documents": {"chrome": None},
-}
-METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".svg": "jinja2.ext:babel_extract"}
+KEYWORDS = {"messages": ("mark", "say", "counted"), "documents": ("chrome",)}
+TEMPLATES = "jinja2.ext:babel_extract"
+READ = (".py", ".html", ".svg")
 CREATED = "2026-11-23 12:00+0000"
 """The date in the header of a new catalogue: a fixed one, since the same code gives the same files."""
 COMMENTS = {
@@ -50,11 +49,34 @@ Template = dict[tuple[str, str], Message]
 
 def found_in(path: Path, domain: str) -> Iterator[tuple[str, str]]:
     """Each message of a file, with its singular where the code says one."""
-    for _, found, _, _ in extract_from_file(METHODS[path.suffix], path, keywords=KEYWORDS[domain]):
-        if isinstance(found, tuple):
-            yield found[1], found[0]
-        elif found:
+    if path.suffix == ".py":
+        yield from found_in_python(ast.parse(path.read_text(encoding="utf-8")), domain)
+        return
+    for _, found, _, _ in extract_from_file(TEMPLATES, path, keywords=dict.fromkeys(KEYWORDS[domain])):
+        if isinstance(found, str) and found:
             yield found, ""
+
+
+def found_in_python(tree: ast.Module, domain: str) -> Iterator[tuple[str, str]]:
+    """Read as a tree and not by Babel, which does not look into f-strings."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        if name not in KEYWORDS[domain] or not call.args:
+            continue
+        if name == "counted" and len(call.args) > 1:
+            yield from zip(literals(call.args[1]), literals(call.args[0]), strict=False)
+        else:
+            yield from ((message, "") for message in literals(call.args[0]))
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The texts an argument can be: a literal, or one of two."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
 
 
 def template_of(domain: str) -> Template:
@@ -62,7 +84,7 @@ def template_of(domain: str) -> Template:
     if domain == "wording":
         return wording_template()
     template: Template = {}
-    for path in sorted(each for each in PACKAGE.rglob("*") if each.suffix in METHODS):
+    for path in sorted(each for each in PACKAGE.rglob("*") if each.suffix in READ):
         file = path.relative_to(PACKAGE.parent).as_posix()
         for message, singular in found_in(path, domain):
             add(template, "", message, file, message)

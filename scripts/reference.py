@@ -3,12 +3,17 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from trainingkit.cli.page import command_page
 from trainingkit.content.formatpage import format_page
 from trainingkit.content.writing import write_atomic
 from trainingkit.i18n.problempage import problem_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGES: Mapping[str, Callable[[], str]] = {"content-format.md": format_page, "problems.md": problem_page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "command-line.md": command_page,
+    "content-format.md": format_page,
+    "problems.md": problem_page,
+}
 
 
 def main() -> None:

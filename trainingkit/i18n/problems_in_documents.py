@@ -14,6 +14,16 @@ SENTENCES = {
         mark("{document}: «{title}» ({part}) is {by_mm} mm too long, even set as closely as can be."),
         mark("Shorten its texts, or raise `pages` of the module."),
     ),
+    "text-lost": Sentence(
+        mark("Letters that are lost between page and file"),
+        mark("{document}: {letters} letters of «{title}» ({part}) are on no page."),
+        mark("Please report it with the kit."),
+    ),
+    "too-many-pages": Sentence(
+        mark("A document of too many pages"),
+        mark("{document} has more than {most} pages."),
+        mark("Divide it, or leave something out."),
+    ),
     "glyph-missing": Sentence(
         mark("A character that the fonts lack"),
         mark("{document} holds characters that would be printed as empty boxes: {characters}"),

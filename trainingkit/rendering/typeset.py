@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import weasyprint
 from weasyprint.document import Page
 
-from trainingkit.domain.document import Block, Document, Exhibit, Figure, Format, Part, PartKind, Steps
+from trainingkit.domain.document import Document, Exhibit, Figure, Format, Part, PartKind, Steps
 from trainingkit.errors import Problem, RenderError, Severity
 from trainingkit.rendering import chrome, fonts, html, layout, paper, tagging
 from trainingkit.rendering.fetcher import AssetFetcher
@@ -94,7 +95,8 @@ class _Press:
         self.format = fmt
         self.fetcher = AssetFetcher({**fonts.read_fonts(), **_figures(document)})
         self.fonts = fonts.font_configuration()
-        self.sources: dict[int, Any] = {}
+        self.sources: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        """The HTML tree of every layout that is still held."""
         self.styles = weasyprint.CSS(string=html.stylesheet(), font_config=self.fonts, url_fetcher=self.fetcher)
 
     def lay_out(self, source: str, styled: bool = True) -> Any:
@@ -106,7 +108,7 @@ class _Press:
             laid = page.render(
                 font_config=self.fonts, stylesheets=sheets, pdf_variant="pdf/ua-1", presentational_hints=False
             )
-        self.sources[id(laid)] = page.etree_element
+        self.sources[laid] = page.etree_element
         return laid
 
     def lay_out_part(self, number: int, options: html.Options) -> Any:
@@ -174,11 +176,11 @@ class _Press:
             if not self._renew_contents(laid, levels):
                 break
         for each in laid:
-            body = self.sources[id(each.document)].find("body")
-            if letters := layout.lost(body, each.pages):
-                raise RenderError(
-                    "text-lost", part=each.part.code, title=each.part.masthead.title, letters=len(letters)
-                )
+            body = self.sources[each.document].find("body")
+            missing, doubled = layout.difference(body, each.pages)
+            if missing or doubled:
+                title = each.part.masthead.title
+                raise RenderError("text-differs", part=each.part.code, title=title, missing=missing, doubled=doubled)
         return laid
 
     def _options(
@@ -291,12 +293,12 @@ def _findings(laid: _Laid, document: Document) -> Iterator[Problem]:
 
 
 def _figures(document: Document) -> dict[str, bytes]:
-    blocks = [
-        block for part in document.parts for section in part.sections for block in (*section.blocks, *section.aside)
-    ]
-    nested: list[Block | None] = [inner for block in blocks if isinstance(block, Exhibit) for inner in block.blocks]
-    nested += [step.figure for block in blocks if isinstance(block, Steps) for step in block.steps]
-    return {html.figure_url(each): each.svg.encode() for each in (*blocks, *nested) if isinstance(each, Figure)}
+    """Every drawing of the kit that stands in the document, by its address."""
+    sections = [section for part in document.parts for section in part.sections]
+    blocks = [block for section in sections for block in (*section.blocks, *section.aside)]
+    inside = [inner for block in blocks if isinstance(block, Exhibit) for inner in block.blocks]
+    steps = [step.figure for block in blocks if isinstance(block, Steps) for step in block.steps]
+    return {html.figure_url(each): each.svg.encode() for each in (*blocks, *inside, *steps) if isinstance(each, Figure)}
 
 
 def _check_glyphs(source: str) -> None:
