@@ -86,7 +86,7 @@ def law(scribe: Scribe, topic: str) -> doc.Statement | None:
         return None
     if not _current(scribe, found) and not scribe.reader.everything:
         advice = scribe.chrome(
-            "We could not confirm this rule for today. Ask a labour lawyer or your union before you use it."
+            "We could not confirm this rule for today. Ask a labor lawyer or your union before you use it."
         )
         return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False)
     as_of = scribe.chrome("As of {date}", date=scribe.wording.date(found.as_of, "long"))
@@ -111,7 +111,7 @@ def _expired(scribe: Scribe, found: Law) -> bool:
 
 
 def _advice(scribe: Scribe, found: Law) -> str:
-    usual = scribe.chrome("Laws change. Check with a labour lawyer or your union.")
+    usual = scribe.chrome("Laws change. Check with a labor lawyer or your union.")
     if not scribe.reader.everything:
         return usual
     marks = []

@@ -61,6 +61,7 @@ def _sheet_part(scribe: Scribe, play: RolePlay, group: CastGroup, cast: CastSeat
         f"{scribe.plain(party.title)} · {scribe.chrome('Group {name}', name=group_name(scribe, group.id))}",
         emblem=group.id,
         plate=scribe.chrome("Confidential. Only for you and your side. Do not show it."),
+        fold=scribe.chrome("Fold up along this line"),
     )
     return doc.Part(
         doc.PartKind.ROLE,
@@ -77,7 +78,8 @@ def _sheet_sections(scribe: Scribe, party: Party, sheet: RoleSheet) -> tuple[doc
     made = (
         _told(scribe, scribe.chrome("Who you are"), "key", sheet.you_are, sheet.stake),
         _told(scribe, scribe.chrome("What your side knows"), "users", party.brief),
-        _listed(scribe, scribe.chrome("What only you know"), "lock", sheet.know, sheet.dont_know),
+        _listed(scribe, scribe.chrome("What only you know"), "lock", sheet.know),
+        _told(scribe, scribe.chrome("What you do not know"), "question", sheet.dont_know),
         _wants(scribe, sheet),
         _told(scribe, scribe.chrome("What you may give"), "hand-coins", sheet.authority, sheet.fallback),
         _moves(scribe, sheet.moves),
