@@ -1,7 +1,8 @@
 """What can go wrong, as values and as exceptions; holds no sentences and touches no file.
 
 A `Problem` says what is wrong with content: a code, the unit or place it is about, and the details a sentence needs.
-`i18n.problems` makes the sentence; the command line and the web join file and line. Exceptions are for what stops a run.
+`i18n.problems` makes the sentence; the command line and the web join file and line. Exceptions are for what stops a
+run.
 """
 
 from collections.abc import Iterable, Mapping

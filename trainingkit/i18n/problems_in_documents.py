@@ -14,9 +14,9 @@ SENTENCES = {
         mark("{document}: «{title}» ({part}) is {by_mm} mm too long, even set as closely as can be."),
         mark("Shorten its texts, or raise `pages` of the module."),
     ),
-    "text-lost": Sentence(
-        mark("Letters that are lost between page and file"),
-        mark("{document}: {letters} letters of «{title}» ({part}) are on no page."),
+    "text-differs": Sentence(
+        mark("Pages that do not hold the text once"),
+        mark("{document}: on the pages of «{title}» ({part}) {missing} letters are missing and {doubled} stand twice."),
         mark("Please report it with the kit."),
     ),
     "too-many-pages": Sentence(

@@ -6,4 +6,4 @@ Importing it does the work. Children are forked from the process that did; nothi
 
 from trainingkit.rendering import fonts, html, typeset
 
-LOADED = (typeset.typeset, html.warm_up(), fonts.warm_up())
+LOADED = (html.warm_up(), fonts.warm_up(), typeset.warm_up())

@@ -1,0 +1,1 @@
+"""Measurements; nothing of the program imports them."""

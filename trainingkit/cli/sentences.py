@@ -1,0 +1,86 @@
+"""The sentence for each error that stops a run: what was found, and one way to mend it.
+
+Problems of content have their sentences in `i18n.problems`; here are the errors of a run, which concern no unit.
+"""
+
+from collections.abc import Mapping
+
+from trainingkit.cli.console import printable
+from trainingkit.errors import TrainingKitError
+from trainingkit.i18n.catalogues import Catalogue, mark
+
+SENTENCES: Mapping[str, str] = {
+    # usage and paths that do not exist
+    "no-such-kit": mark("There is no kit called {name}. `trainingkit kits list` shows those there are."),
+    "no-such-workshop": mark("There is no workshop called {name}."),
+    "no-such-library": mark("There is no folder {name} with kits. Name it with --kits or TRAININGKIT_KITS."),
+    "no-such-path": mark("{path} does not exist."),
+    "no-such-subject": mark(
+        "There is no kit and no workshop called {name}. Known are: {known}. A path to a folder or a file works too."
+    ),
+    "several-subjects": mark("Several are called {name}: {paths}. Give the path of the one that is meant."),
+    "workshop-of-unknown-kit": mark("The workshop {path} is for a kit {kit} that is not among the kits."),
+    "not-a-folder": mark("{path} is a file; a folder is needed here."),
+    "not-a-folder-but-file": mark("{path} is a file; the folder of a kit is needed here."),
+    "unknown-choice": mark("{value} is not a value of {option}. It takes: {choices}."),
+    "unknown-choice-near": mark("{value} is not a value of {option}. Did you mean {nearest}? It takes: {choices}."),
+    "unknown-language": mark("There is nothing in the language {value} here. There is: {choices}."),
+    "unknown-document": mark("There is no document called {document}."),
+    "no-documents": mark("For {document} there is nothing to build here."),
+    "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
+    "bad-price": mark("{value} is not a price. Write it as 0.05."),
+    # limits of a run
+    "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),
+    "time": mark("A document took longer than it may. Build fewer documents at a time, or make it shorter."),
+    "memory": mark("The memory of this machine is not enough. Build fewer documents at a time."),
+    # disk
+    "disk": mark("{path} could not be read or written: {reason}."),
+    "disk-write": mark("{path} could not be written: {reason}. What was there before is still there."),
+    "disk-full": mark("There is no space left to write {path}. Make room and start again; nothing was replaced."),
+    "no-permission": mark("There is no permission for {path}. Change it, or choose another folder with --out."),
+    "broken-link": mark("{path} is a link that leads nowhere."),
+    "output-exists": mark(
+        "{folder} holds a file that is not one of ours: {path}. It stays as it is. Move it, or choose another --out."
+    ),
+    # busy
+    "folder-busy": mark("Another run is writing into {path}. Try again when it has ended."),
+    # translations
+    "no-such-unit": mark("There is no text with the address {unit}."),
+    "no-such-unit-near": mark("There is no text with the address {unit}. Did you mean {nearest}?"),
+    "no-translation": mark("{unit} has no translation to {language} yet, so there is nothing to confirm."),
+    "already-confirmed": mark("The translation of {unit} to {language} is up to date already."),
+    "meaning-changed": mark(
+        "The text of {unit} changed in slots, numbers, negations, dates or names. Read its translation to {language},"
+        " mend it, and confirm it in the catalogue."
+    ),
+    "several-languages": mark("{unit} has several translations: {languages}. Name one with --language."),
+    "several-units": mark("Several kits have a text {unit}. Give one of these: {names}."),
+    "language-not-in-kit": mark("The kit is not translated to {language}. It has: {languages}."),
+    "empty-reason": mark("Say who confirms it and why, with --by and --reason."),
+    "artefact-busy": mark("Another run is making {path}. Try again when it has ended."),
+    # rendering
+    "font-missing": mark("These fonts are not installed: {fonts}. `make setup` brings them."),
+}
+
+GENERAL: Mapping[str, str] = {
+    "NotFound": mark("It was not found: {details}."),
+    "Conflict": mark("Something else is in the way: {details}."),
+    "UsageError": mark("This cannot be done so: {details}."),
+    "ContentError": mark("The content has problems."),
+    "RenderError": mark("A document could not be set: {details}."),
+    "LimitReached": mark("A limit of the run was reached: {details}."),
+    "DiskError": mark("The disk refused: {details}."),
+    "Busy": mark("Another run is at work. Try again when it has ended."),
+}
+"""By class, for a code that has no sentence of its own."""
+
+
+def sentence_of(error: TrainingKitError, catalogue: Catalogue) -> str:
+    """What stopped the run, in the catalogue's language."""
+    details = {name: printable(value) for name, value in error.details.items()}
+    code = f"{error.code}-near" if details.get("nearest") and f"{error.code}-near" in SENTENCES else error.code
+    if code in SENTENCES:
+        return catalogue.say(SENTENCES[code], **details)
+    shown = ", ".join([error.code, *(f"{name} {value}" for name, value in details.items())])
+    kind = next((each.__name__ for each in type(error).__mro__ if each.__name__ in GENERAL), "RenderError")
+    return catalogue.say(GENERAL[kind], details=shown)

@@ -1,0 +1,1 @@
+"""What the command line and the browser both ask for: finding, checking and building kits."""

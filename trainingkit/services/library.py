@@ -1,0 +1,248 @@
+"""Kits and workshops by name or path, read and checked with everything that is wrong with them.
+
+Comes in: what a person typed, and the folder with the kits. Goes out: readings and problems with their files. A path
+that does not exist is `NotFound`; one that cannot be looked at, or a link that leads nowhere, is `DiskError`. Refuses
+to guess between two workshops of one name.
+"""
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from stat import S_ISDIR
+
+from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
+from trainingkit.content.po import translations_for
+from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
+from trainingkit.domain.agenda import schedule
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.workshop import Workshop, sample_of
+from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
+from trainingkit.planning.casting import cast
+
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
+_OF_THE_CLOCK = ("day-overrun", "anchor-conflict", "anchor-before-day")
+"""What cannot be said of a kit without a workshop: its hours are made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is built: a kit, and the file of its workshop; without one, the kit's sample."""
+
+    kit: Path
+    workshop: Path | None = None
+
+
+# ── finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there. Raises DiskError where that cannot be seen, and for a link that leads nowhere."""
+    try:
+        if S_ISDIR(path.stat().st_mode):
+            os.scandir(path).close()  # a folder that cannot be listed would look empty
+    except OSError as error:
+        if error.errno == errno.ELOOP or (error.errno == errno.ENOENT and path.is_symlink()):
+            raise DiskError("broken-link", path=path) from error
+        if error.errno in _NOWHERE:
+            return False
+        code = "no-permission" if error.errno in (errno.EACCES, errno.EPERM) else "disk"
+        raise DiskError(code, path=path, reason=os.strerror(error.errno or 0)) from error
+    except ValueError:  # a NUL in the name
+        return False
+    return True
+
+
+def is_kit(path: Path) -> bool:
+    """Whether a folder is a kit."""
+    return exists(path) and path.is_dir() and exists(path / "kit.yaml")
+
+
+def find_kit(name: str, kits: Path) -> Path:
+    """The folder of a kit: a path, or an id among the kits."""
+    path = _named(Path(name))
+    if not name:
+        raise NotFound("no-such-kit", name=name)
+    if _is_path(name) or is_kit(path):
+        if not exists(path):
+            raise NotFound("no-such-path", path=name)
+        return _folder(path)
+    if exists(kits) and is_kit(kits / name):
+        return kits / name
+    if exists(path):
+        return _folder(path)
+    raise NotFound("no-such-kit", name=name)
+
+
+def find_subject(name: str, kits: Path) -> Subject:
+    """What `build` was asked for: a workshop's file or id, or a kit's folder or id."""
+    path = _named(Path(name))
+    if exists(path) and path.is_file():
+        return Subject(_kit_of(path, kits), path)
+    if _is_path(name):
+        return Subject(find_kit(name, kits))
+    found = [Subject(folder) for folder in _kits_in(kits) if folder.name == name]
+    found += [Subject(each.parent.parent, each) for each in _workshops_in(kits) if each.stem == name]
+    if is_kit(path) and not found:
+        return Subject(path)
+    if len(found) > 1:
+        raise UsageError(
+            "several-subjects", name=name, paths=", ".join(str(each.workshop or each.kit) for each in found)
+        )
+    if not found:
+        known = (each.name for each in _kits_in(kits)), (each.stem for each in _workshops_in(kits))
+        raise NotFound("no-such-subject", name=name, known=", ".join(each for names in known for each in names) or "–")
+    return found[0]
+
+
+def _is_path(name: str) -> bool:
+    return os.sep in name or name in (".", "..")
+
+
+def _named(path: Path) -> Path:
+    """The path with a name of its own: the id of a kit is the name of its folder, and `.` is none."""
+    return path.resolve() if path.name in ("", "..") else path
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise UsageError("not-a-folder-but-file", path=path)
+    return path
+
+
+def _kits_in(kits: Path) -> tuple[Path, ...]:
+    return find_kits(kits) if exists(kits) and kits.is_dir() else ()
+
+
+def _workshops_in(kits: Path) -> Iterator[Path]:
+    for folder in _kits_in(kits):
+        yield from sorted((folder / "workshops").glob("*.yaml"))
+
+
+def _kit_of(workshop: Path, kits: Path) -> Path:
+    """The kit that a workshop's file lies in; a file that lies elsewhere names it."""
+    for path in (workshop, workshop.resolve()):
+        if path.parent.name == "workshops" and is_kit(path.parent.parent):
+            return _named(path.parent.parent)
+    node, problems = read_yaml(workshop)
+    if node is None:
+        raise ContentError(problems)
+    named = node.values.get("kit") if isinstance(node, MappingNode) else None
+    kit = named.text if isinstance(named, Scalar) else ""
+    if kit and kit in (each.name for each in _kits_in(kits)):
+        return kits / kit
+    raise NotFound("workshop-of-unknown-kit", path=workshop, kit=kit or "?")
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_at(folder: Path) -> Reading:
+    """A kit with its translations."""
+    return read_kit(folder, folder.parent, translations_for)
+
+
+def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
+    """The kit and the workshop to build. Raises ContentError with everything that keeps them from being read."""
+    reading = read_at(subject.kit)
+    own = subject.workshop
+    if reading.kit is None:
+        raise ContentError(located(reading.problems, subject.kit.parent))
+    if own is None:
+        return reading, reading.kit, sample_of(reading.kit)
+    inside = own.resolve().parent == (subject.kit / "workshops").resolve()
+    workshop = reading.workshops.get(own.stem) if inside else None
+    problems = reading.problems
+    if not inside:
+        workshop, problems = read_workshop(own, reading.kit)
+    if workshop is None:
+        raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
+    return reading, reading.kit, workshop
+
+
+# ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check(paths: Iterable[Path], kits: Path) -> tuple[Problem, ...]:
+    """Every problem of the kits and libraries at these paths, or of the whole library; files are named as one would
+    open them from here."""
+    chosen = tuple(paths)
+    if not chosen:
+        if not exists(kits):
+            raise NotFound("no-such-library", name=kits)
+        return _check_library(kits)
+    for path in chosen:
+        if not exists(path):
+            raise NotFound("no-such-path", path=path)
+    found = (problem for path in chosen for problem in _check_path(_named(path)))
+    return tuple({(each.code, each.unit, each.place, *each.details.items()): each for each in found}.values())
+
+
+def _check_path(path: Path) -> tuple[Problem, ...]:
+    if path.is_file():
+        kit = next((parent for parent in path.resolve().parents if is_kit(parent)), None)
+        if kit is None:
+            raise NotFound("no-such-kit", name=path)
+        found = _check_kit(kit)
+        return tuple(each for each in found if each.place and Path(each.place.file).resolve() == path.resolve())
+    return _check_library(path) if _is_library(path) else _check_kit(path)
+
+
+def _is_library(path: Path) -> bool:
+    return not is_kit(path) and not (path / "modules").is_dir() and any(is_kit(each) for each in path.glob("*"))
+
+
+def _check_kit(path: Path) -> tuple[Problem, ...]:
+    reading = read_at(path)
+    return located(shown((*reading.problems, *plan_problems(reading), *reading.gaps)), path.parent)
+
+
+def _check_library(root: Path) -> tuple[Problem, ...]:
+    readings, problems = read_library(root, translations_for)
+    planned = [problem for reading in readings for problem in plan_problems(reading)]
+    return located(shown((*problems, *planned)), root)
+
+
+def plan_problems(reading: Reading) -> tuple[Problem, ...]:
+    """What does not fit in the agenda of the kit and of each of its workshops, and in the casting of their groups."""
+    kit = reading.kit
+    if kit is None:
+        return ()
+    found: dict[tuple[object, ...], Problem] = {}
+    known = {(problem.code, problem.place) for problem in reading.problems}
+    for workshop in (sample_of(kit), *reading.workshops.values()):
+        for problem in problems_of_plan(kit, workshop):
+            placed = problem.at(place_of(problem.unit, reading))
+            if (placed.code, placed.place) not in known:
+                found.setdefault((placed.code, placed.unit, tuple(placed.details.items())), placed)
+    return tuple(found.values())
+
+
+def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
+    """The problems of one schedule and its casting; a sample's clock is nobody's fault."""
+    found = (*schedule(kit, workshop).problems, *cast(workshop, kit).problems)
+    return tuple(each for each in found if not (workshop.is_sample and each.code in _OF_THE_CLOCK))
+
+
+def place_of(unit: str, reading: Reading) -> Place | None:
+    """Where a unit of the agenda or of a workshop stands; the nearest thing above it that a file holds."""
+    address = unit.replace("agenda/days/", "agenda/")
+    while address:
+        if address in reading.places:
+            return reading.places[address]
+        address = address.rpartition("/")[0]
+    return None
+
+
+def located(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
+    """The problems with files as one would open them from here: a library's own names, below its path."""
+    return tuple(
+        replace(each, place=replace(each.place, file=str(root / each.place.file))) if each.place else each
+        for each in problems
+    )
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop a build."""
+    return tuple(each for each in problems if each.severity is Severity.ERROR)

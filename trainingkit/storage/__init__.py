@@ -1,0 +1,1 @@
+"""What stays: files that appear whole or not at all."""
