@@ -17,7 +17,19 @@ from weakref import WeakKeyDictionary
 import weasyprint
 from weasyprint.document import Page
 
-from trainingkit.domain.document import Document, Exhibit, Figure, Format, Part, PartKind, Steps
+from trainingkit.domain.document import (
+    Document,
+    Exhibit,
+    Figure,
+    Format,
+    Lines,
+    Masthead,
+    Part,
+    PartKind,
+    Prose,
+    Section,
+    Steps,
+)
 from trainingkit.errors import Problem, RenderError, Severity
 from trainingkit.rendering import chrome, fonts, html, layout, paper, tagging
 from trainingkit.rendering.fetcher import AssetFetcher
@@ -96,9 +108,12 @@ def _styles() -> tuple[Any, Any]:
     return configuration, styles
 
 
-def warm_up() -> bool:
-    """Does once what every document needs."""
-    return bool(_styles())
+def warm_up() -> int:
+    """Sets one small page, so that whatever is loaded or worked out at first use has been when a child is forked."""
+    words = Section("Aa", "book-open", (Prose("Aa **Aa**"), Lines(1, "Aa", 1)))
+    part = Part(PartKind.HANDOUT, "A", Masthead("A", "A", icon="book-open"), (words,))
+    page = Document("handout", "a", "A", "en", "A", "A", "1", "A", "{page} {pages}", (part,))
+    return typeset(page, Format("letter", "black")).count
 
 
 # ── one document ────────────────────────────────────────────────────────────────────────────────────────────────────
