@@ -269,7 +269,7 @@ class Masthead:
     plate: str = ""
     """Words of the confidential plate; empty where nothing is confidential."""
     fold: str = ""
-    """Words beside the fold of a role sheet: «Doble hacia arriba por esta línea»; without them an arrow stands alone."""
+    """Address of what the document is about (`cases/child-care`), for manifest and print run; never printed."""
 
 
 @dataclass(frozen=True, slots=True)
