@@ -269,7 +269,7 @@ class Masthead:
     plate: str = ""
     """Words of the confidential plate; empty where nothing is confidential."""
     fold: str = ""
-    """Address of what the document is about (`cases/child-care`), for manifest and print run; never printed."""
+    """Words beside the fold of a role sheet: «Doble hacia arriba por esta línea»; without them there is an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
