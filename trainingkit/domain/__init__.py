@@ -1,1 +1,1 @@
-"""The pure core: kits, workshops, schedules and documents as values. No clock, no files, no other people's libraries."""
+"""The pure core: kits, workshops, schedules and documents as values. No clock, no files, no libraries of others."""
