@@ -17,7 +17,7 @@ from tests.canaries import Aviary, planted, strings_in
 from trainingkit.content.library import read_kit
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
-from trainingkit.domain.assembly.roleplays import seat_reader
+from trainingkit.domain.assembly.roleplays import event_reader, seat_reader
 from trainingkit.domain.document import Document, Format
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Audience, Circle, Reader, UnitId, holder
@@ -63,7 +63,7 @@ def _assembled(kit: Kit, workshop: Workshop) -> Iterator[tuple[Order, Document]]
 
 def readers_of(kit: Kit, order: Order) -> tuple[Reader, ...]:
     """Whoever holds a document in the end, as narrowly as the content model has it."""
-    kind, name, *rest = order.subject.split("/") if order.subject else ["", ""]
+    _, name, *rest = order.subject.split("/") if order.subject else ["", ""]
     if order.document in ("guide", "packing-list"):
         return (FACILITATOR,)
     if order.document == "observer-pack":
@@ -73,7 +73,7 @@ def readers_of(kit: Kit, order: Order) -> tuple[Reader, ...]:
     if order.document == "reply":
         return (holder(UnitId(order.subject)),)
     if rest == ["events"]:
-        return tuple(holder(UnitId(f"{kind}/{name}/events/{event}")) for event in kit.role_plays[name].events)
+        return tuple(event_reader(kit.role_plays[name], event) for event in kit.role_plays[name].events)
     return (PARTICIPANT,)
 
 

@@ -12,7 +12,7 @@ from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
-from trainingkit.domain.text import OBSERVER, PARTICIPANT, Audience, Circle, Reader, Text, UnitId, player
+from trainingkit.domain.text import OBSERVER, PARTICIPANT, Audience, Circle, Reader, Text, UnitId, holder, player
 from trainingkit.domain.words import FORMS, Slot, find_slots
 from trainingkit.errors import Problem
 
@@ -158,20 +158,15 @@ def _readers(scope: Scope, module: Module) -> list[tuple[str, Reader]]:
     if isinstance(module, RolePlay):
         readers += [each for name in module.events for each in _holders(module, name)]
     if isinstance(module, Response):
-        readers.append(("everyone", _holder(address(module), frozenset())))
+        readers.append(("everyone", holder(UnitId(address(module)))))
     return readers
 
 
 def _holders(play: RolePlay, event: str) -> list[tuple[str, Reader]]:
     """Who is handed an event card: the seats and parties it is for, or everyone."""
-    unit = f"{address(play)}/events/{event}"
+    unit = UnitId(f"{address(play)}/events/{event}")
     names = play.events[event].for_ or ()
     seats = [name for name, seat in play.seats.items() if name in names or seat.party in names]
     if not seats:
-        return [("everyone", _holder(unit, frozenset()))]
-    return [(name, _holder(unit, frozenset({name, play.seats[name].party}))) for name in seats]
-
-
-def _holder(unit: str, ids: frozenset[str]) -> Reader:
-    circles = frozenset({(Circle.EVERYONE, ""), (Circle.HANDED, unit)})
-    return Reader("holder", circles, ids)
+        return [("everyone", holder(unit))]
+    return [(name, holder(unit, frozenset({name, play.seats[name].party}))) for name in seats]

@@ -86,9 +86,10 @@ def player(party: UnitId, seat: UnitId) -> Reader:
     return Reader("player", circles, frozenset({party.rsplit("/", 1)[-1], seat.rsplit("/", 1)[-1]}))
 
 
-def holder(thing: UnitId) -> Reader:
-    """The reader of one thing that a step hands out: a reply in its envelope, an event card."""
-    return Reader("holder", frozenset({_OPEN, (Circle.HANDED, str(thing))}))
+def holder(thing: UnitId, ids: frozenset[str] = frozenset()) -> Reader:
+    """The reader of one thing that a step hands out: a reply in its envelope, an event card. `ids`: the seats or
+    parties it is handed to, where it is not for everyone."""
+    return Reader("holder", frozenset({_OPEN, (Circle.HANDED, str(thing))}), ids)
 
 
 class Status(StrEnum):

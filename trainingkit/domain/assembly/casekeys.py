@@ -175,7 +175,7 @@ def _uneven(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
 
 
 def _rounds(scribe: Scribe, play: RolePlay) -> doc.Grid:
-    columns = (doc.Column(scribe.chrome("Time"), 3), doc.Column(scribe.chrome("What we do"), 9))
+    columns = (doc.Column(scribe.chrome("How long"), 3), doc.Column(scribe.chrome("What we do"), 9))
     rows = tuple((scribe.minutes(each.minutes), scribe.maybe(each.ask)) for each in play.rounds.values())
     return doc.Grid(columns, rows, look="compact")
 

@@ -158,7 +158,7 @@ def general_sections(scribe: Scribe, play: RolePlay) -> tuple[doc.Section, ...]:
     )
     columns = (
         doc.Column(scribe.chrome("Round"), 2),
-        doc.Column(scribe.chrome("Time"), 3),
+        doc.Column(scribe.chrome("How long"), 3),
         doc.Column(scribe.chrome("What we do"), 9),
     )
     return (
@@ -219,11 +219,18 @@ def _signals(scribe: Scribe) -> str:
 # ── cards and labels ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def event_reader(play: RolePlay, event: str) -> Reader:
+    """Whoever is handed an event card: the seats and parties it names, with what they may know."""
+    named = play.events[event].for_ or ()
+    parties = (play.seats[name].party for name in named if name in play.seats)
+    return holder(UnitId(f"{play.KIND}/{play.id}/events/{event}"), frozenset((*named, *parties)))
+
+
 def event_deck(scribe: Scribe, play: RolePlay) -> doc.Part:
     """The event cards of a play, for the facilitator to hand over: each shows its label and its text only."""
     cards = []
     for event_id, event in play.events.items():
-        reader = holder(UnitId(f"{play.KIND}/{play.id}/events/{event_id}"))
+        reader = event_reader(play, event_id)
         own = in_scope(replace(scribe, reader=reader), play)
         cards.append(doc.Card(own.plain(event.label), own.say(event.text)))
     deck = doc.Deck(tuple(cards), 4)
