@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -186,7 +187,8 @@ class Renderer:
         folder = tempfile.mkdtemp(prefix="trainingkit-")
         ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_work, args=(theirs, document, fmt, folder, self.limits), daemon=True)
-        with _without_main():
+        forkserver.ensure_running()
+        with _without_main(), _uninterrupted():
             process.start()
         theirs.close()
         child = _Child(position, process, ours, Path(folder), time.monotonic() + self.limits.wall_seconds)
@@ -242,6 +244,17 @@ class Renderer:
         for child in tuple(children):
             _kill(child)
             self._clean(child)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Somebody who stops the program waits until a child is begun: half a request makes the server of children print
+    a traceback. The server itself must be running by now, or it would start deaf to signals."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
