@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 
 from tests.rendering import samples
 from trainingkit.domain.document import Format, PartKind
@@ -101,7 +102,7 @@ def test_faults_of_the_file(good: bytes, fault: Fault, code: str) -> None:
 
 def page_of(body: str) -> bytes:
     fetcher = AssetFetcher(fonts.read_fonts())
-    config = fonts.font_configuration()
+    config = FontConfiguration()
     sheet = weasyprint.CSS(string=fonts.font_face_rules(), font_config=config, url_fetcher=fetcher)
     source = (
         f"<html lang=es><title>t</title><style>@page{{size:letter;margin:20mm}}body{{font:12pt Andika}}</style>{body}"

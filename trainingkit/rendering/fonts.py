@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from weasyprint.text.fonts import FontConfiguration
 
 from trainingkit.errors import RenderError
 
@@ -52,10 +51,9 @@ def font_face_rules() -> str:
     return "\n".join(rule.format(face, asset_url(face)) for face in FACES)
 
 
-def font_configuration() -> FontConfiguration:
-    """A fresh configuration for one document."""
-    read_fonts()
-    return FontConfiguration()
+def are_installed() -> bool:
+    """Whether set-up has put every file in its place."""
+    return all((FOLDER / face.file).is_file() for face in FACES)
 
 
 @cache

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 import weasyprint
 from weasyprint.document import Page
+from weasyprint.text.fonts import FontConfiguration
 
 from trainingkit.domain.document import (
     Document,
@@ -102,8 +103,8 @@ class _StampedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
 def _styles() -> tuple[Any, Any]:
     """Fonts and styles, the same for every document: reading them takes a third of the time of a short one, so that the
     server of render children reads them once."""
-    configuration = fonts.font_configuration()
     fetcher = AssetFetcher(fonts.read_fonts())
+    configuration = FontConfiguration()
     styles = weasyprint.CSS(string=html.stylesheet(), font_config=configuration, url_fetcher=fetcher)
     return configuration, styles
 

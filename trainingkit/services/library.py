@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
 
+from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
@@ -20,6 +21,7 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
+from trainingkit.rendering import fonts
 
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL)
 _OF_THE_CLOCK = ("day-overrun", "anchor-conflict", "anchor-before-day")
@@ -195,13 +197,19 @@ def _is_library(path: Path) -> bool:
 
 def _check_kit(path: Path) -> tuple[Problem, ...]:
     reading = read_at(path)
-    return located(shown((*reading.problems, *plan_problems(reading), *reading.gaps)), path.parent)
+    return located(shown((*reading.problems, *_found_late(reading), *reading.gaps)), path.parent)
 
 
 def _check_library(root: Path) -> tuple[Problem, ...]:
     readings, problems = read_library(root, translations_for)
-    planned = [problem for reading in readings for problem in plan_problems(reading)]
-    return located(shown((*problems, *planned)), root)
+    late = [problem for reading in readings for problem in _found_late(reading)]
+    return located(shown((*problems, *late)), root)
+
+
+def _found_late(reading: Reading) -> tuple[Problem, ...]:
+    """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
+    glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
+    return (*plan_problems(reading), *glyphs)
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
