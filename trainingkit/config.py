@@ -54,6 +54,26 @@ class LibraryLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenderLimits:
+    """What setting one document may use. CPU time grows with the text: a guide rightly takes longer than a handout."""
+
+    cpu_seconds: int
+    cpu_seconds_per_megabyte: int
+    cpu_seconds_most: int
+    wall_factor: int
+    address_space: int
+    file_bytes: int
+    open_files: int
+    niceness: int
+    pages: int
+
+    @property
+    def wall_seconds(self) -> float:
+        """When the parent stops waiting, whatever the child says."""
+        return float(self.cpu_seconds_most * self.wall_factor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The whole table."""
 
@@ -61,6 +81,7 @@ class Limits:
     drawing: DrawingLimits
     catalogue: CatalogueLimits
     library: LibraryLimits
+    render: RenderLimits
 
 
 def _section(kind: type[_Section], name: str, table: Mapping[str, object]) -> _Section:
@@ -81,6 +102,7 @@ def read_limits(path: Path = LIMITS_FILE) -> Limits:
         drawing=_section(DrawingLimits, "drawing", table),
         catalogue=_section(CatalogueLimits, "catalogue", table),
         library=_section(LibraryLimits, "library", table),
+        render=_section(RenderLimits, "render", table),
     )
 
 

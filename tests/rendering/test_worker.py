@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.rendering import samples
+from trainingkit.config import LIMITS
 from trainingkit.domain import document as doc
 from trainingkit.domain.document import Format, PartKind
 from trainingkit.errors import LimitReached, RenderError
 from trainingkit.rendering.typeset import Pages, typeset
-from trainingkit.rendering.worker import Renderer, RenderLimits
+from trainingkit.rendering.worker import Renderer
 
 LETTER = Format("letter", "colour")
 pytestmark = pytest.mark.slow
@@ -60,7 +61,7 @@ def test_a_fault_of_one_document_is_its_own() -> None:
 
 
 def test_too_much_computing_ends_a_child(folder: Path) -> None:
-    with Renderer(limits=RenderLimits(cpu_seconds=1, cpu_seconds_per_megabyte=0)) as renderer:
+    with Renderer(limits=replace(LIMITS.render, cpu_seconds=1, cpu_seconds_per_megabyte=0)) as renderer:
         ((_, found),) = renderer.render_all([(heavy(), LETTER)])
     assert isinstance(found, LimitReached)
     assert found.code == "time"
@@ -70,7 +71,7 @@ def test_too_much_computing_ends_a_child(folder: Path) -> None:
 def test_too_much_waiting_ends_a_child(folder: Path) -> None:
     begun = time.monotonic()
     with (
-        Renderer(limits=RenderLimits(cpu_seconds_most=1, wall_factor=1)) as renderer,
+        Renderer(limits=replace(LIMITS.render, cpu_seconds_most=1, wall_factor=1)) as renderer,
         pytest.raises(LimitReached, match="time"),
     ):
         renderer.render(heavy(), LETTER)
@@ -79,7 +80,7 @@ def test_too_much_waiting_ends_a_child(folder: Path) -> None:
 
 
 def test_too_much_memory_ends_a_child() -> None:
-    with Renderer(limits=RenderLimits(address_space=220 * 1024**2)) as renderer:
+    with Renderer(limits=replace(LIMITS.render, address_space=220 * 1024**2)) as renderer:
         ((_, found),) = renderer.render_all([(heavy(), LETTER)])
     assert isinstance(found, LimitReached | RenderError)
     assert found.code in ("memory", "crashed")

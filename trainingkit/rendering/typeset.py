@@ -18,6 +18,7 @@ import weasyprint
 from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 
+from trainingkit.config import LIMITS
 from trainingkit.domain.document import (
     Document,
     Exhibit,
@@ -35,7 +36,6 @@ from trainingkit.errors import Problem, RenderError, Severity
 from trainingkit.rendering import chrome, fonts, html, layout, paper, tagging
 from trainingkit.rendering.fetcher import AssetFetcher
 
-MOST_PAGES = 600
 _ALMOST_EMPTY = 0.14
 _CLOSEST_SAVES = 0.25
 """A last page filled less than this is tried away by setting the part a little closer."""
@@ -202,8 +202,8 @@ class _Press:
         laid: list[_Laid] = []
         for number in range(len(self.document.parts)):
             laid.append(self.fit(number, self._options(number, levels, laid)))
-            if sum(len(each.pages) for each in laid) > MOST_PAGES:
-                raise RenderError("too-many-pages", most=MOST_PAGES)
+            if sum(len(each.pages) for each in laid) > LIMITS.render.pages:
+                raise RenderError("too-many-pages", most=LIMITS.render.pages)
         for _ in range(3):
             if not self._renew_contents(laid, levels):
                 break

@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
+from trainingkit.config import LIMITS, RenderLimits
 from trainingkit.domain.document import Document, Format, PartKind
 from trainingkit.errors import LimitReached, Problem, RenderError, Severity
 from trainingkit.rendering import html
@@ -34,25 +35,6 @@ _LIMIT_CODES = frozenset({"time", "memory", "too-many-pages"})
 _KEPT = ("PATH", "LANG", "LC_ALL", "FONTCONFIG_FILE", "SOURCE_DATE_EPOCH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 Answer = Pages | RenderError | LimitReached
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderLimits:
-    """What one child may use. CPU time grows with the text, since a guide rightly takes longer than a handout."""
-
-    cpu_seconds: int = 30
-    cpu_seconds_per_megabyte: int = 150
-    cpu_seconds_most: int = 300
-    wall_factor: int = 3
-    address_space: int = 3 * 1024**3 // 2
-    file_bytes: int = 50 * 1024**2
-    open_files: int = 64
-    niceness: int = 5
-
-    @property
-    def wall_seconds(self) -> float:
-        """When the parent stops waiting, whatever the child says."""
-        return float(self.cpu_seconds_most * self.wall_factor)
 
 
 @dataclass(slots=True)
@@ -147,7 +129,7 @@ class Renderer:
 
     def __init__(self, slots: int = 2, limits: RenderLimits | None = None) -> None:
         self.slots = slots
-        self.limits = limits or RenderLimits()
+        self.limits = limits or LIMITS.render
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(_PRELOADED)
         self._running: list[_Child] = []
