@@ -11,12 +11,14 @@ from trainingkit.cli.problems import answer_problems
 from trainingkit.cli.words import Group, json_option, kits_option
 from trainingkit.content.library import Reading, find_kits
 from trainingkit.domain.assembly.codes import module_code
-from trainingkit.domain.assembly.scribe import origin_of
+from trainingkit.domain.assembly.scribe import Scribe, origin_of
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.text import Text
+from trainingkit.domain.modules import Module
+from trainingkit.domain.text import FACILITATOR, Text
 from trainingkit.domain.workshop import sample_of
 from trainingkit.errors import NotFound
 from trainingkit.i18n.catalogues import mark
+from trainingkit.i18n.wording import wording_for
 from trainingkit.services.library import check, errors_in, exists, find_kit, located, read_at
 
 
@@ -111,9 +113,15 @@ def show(ctx: click.Context, kit: str) -> None:
         _show(data, console)
 
 
+def _title(module: Module, scribe: Scribe) -> str:
+    told = module.title.find(scribe.language) is not None
+    return scribe.title_of(module) if told else best(module.title, scribe.language)
+
+
 def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     language = console.catalogue.language
     sample = sample_of(kit)
+    scribe = Scribe(kit, sample, wording_for(language, sample.country), FACILITATOR)
     pack, sector = kit.shared.countries.get(sample.country), kit.shared.sectors.get(kit.about.sector or "")
     names = [*kit.about.words, *(pack.words if pack else ()), *(sector.words if sector else ())]
     terms = {**(sector.words if sector else {}), **(pack.words if pack else {}), **kit.about.words}
@@ -122,7 +130,7 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
         **_row(reading, console),
         "purpose": best(kit.about.purpose, language),
         "modules": [
-            {"kind": each.KIND, "id": each.id, "code": module_code(kit, each), "title": best(each.title, language)}
+            {"kind": each.KIND, "id": each.id, "code": module_code(kit, each), "title": _title(each, scribe)}
             for each in kit.every_module()
         ],
         "words": [

@@ -292,8 +292,7 @@ def _returns(scribe: Scribe) -> tuple[doc.Block, ...]:
 
 
 def _module_title(scribe: Scribe, module: Module) -> str:
-    case = scribe.kit.cases.get(getattr(module, "case", None) or "")
-    return f"{(scribe.about(case.facts) if case else scribe).plain(module.title)} ({module_code(scribe.kit, module)})"
+    return f"{scribe.title_of(module)} ({module_code(scribe.kit, module)})"
 
 
 def _appendix(scribe: Scribe) -> tuple[doc.Part, ...]:

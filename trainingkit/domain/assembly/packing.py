@@ -139,8 +139,7 @@ def _module_title(scribe: Scribe, subject: str) -> str:
     module = scribe.kit.modules(kind).get(rest.partition("/")[0])
     if module is None:
         return subject
-    case = scribe.kit.cases.get(getattr(module, "case", None) or "")
-    return (scribe.about(case.facts) if case else scribe).plain(module.title)
+    return scribe.title_of(module)
 
 
 def _materials(scribe: Scribe, run: PrintRun) -> doc.Items:

@@ -104,9 +104,7 @@ def link_title(scribe: Scribe, target: str, slot: Slot | None) -> str:
 def _title(scribe: Scribe, address: str) -> str:
     kind, _, name = address.partition("/")
     module = scribe.kit.modules(kind)[name]
-    case = scribe.kit.cases.get(getattr(module, "case", None) or "")
-    own = scribe.about(case.facts) if case else scribe
-    return own.plain(module.label if isinstance(module, Response) else module.title)
+    return scribe.plain(module.label) if isinstance(module, Response) else scribe.title_of(module)
 
 
 def reply_type(scribe: Scribe, kind: ReplyType) -> str:

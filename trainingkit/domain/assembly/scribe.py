@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from trainingkit.domain.facts import Fact, StoryDate, day_of, share_of
 from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.modules import Module
 from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording
 from trainingkit.domain.words import (
     Markdown,
@@ -80,6 +81,12 @@ class Scribe:
     def plain(self, text: Text) -> str:
         """A line for a title, a label or a file name: on one line."""
         return " ".join(self.say(text).split())
+
+    def title_of(self, module: Module) -> str:
+        """A module's title, with the facts of the case it belongs to."""
+        case = self.kit.cases.get(getattr(module, "case", None) or "")
+        facts: Mapping[str, Fact] = case.facts if case else getattr(module, "facts", {})
+        return self.about(facts).plain(module.title)
 
     def into(self, language: str) -> "Scribe":
         """This scribe in another language: for a letter from abroad, for the second half of a bilingual sheet."""
