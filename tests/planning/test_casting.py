@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.making import make_agenda, make_kit, make_role_play, make_text, make_workshop
+from trainingkit.domain.assembly.codes import letter_of
 from trainingkit.domain.casting import CastGroup
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.roleplay import Party, RolePlay
 from trainingkit.domain.workshop import Group
-from trainingkit.planning.casting import cast, letter, seat_code
+from trainingkit.planning.casting import cast, seat_code
 
 SEATS = {
     "voice": ("workers", None),
@@ -91,7 +92,7 @@ def test_codes_are_the_groups_number_and_the_seats_place() -> None:
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [letter(place) for place in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
+    assert [letter_of(place) for place in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
     assert seat_code(2, 1) == "R2-B"
 
 

@@ -6,13 +6,12 @@ a group add up to its people, or a problem says why not. Refuses to decide about
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from trainingkit.domain.assembly.codes import letter_of
 from trainingkit.domain.casting import CastGroup, Casting, CastSeat
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.roleplay import RolePlay, Seat
 from trainingkit.domain.workshop import Group, Workshop
 from trainingkit.errors import Problem, Severity
-
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def cast(workshop: Workshop, kit: Kit) -> Casting:
@@ -38,13 +37,7 @@ def cast(workshop: Workshop, kit: Kit) -> Casting:
 
 def seat_code(number: int, position: int) -> str:
     """«R2-B»: the group's number and a letter for the seat's place in the file, the same seat in every group."""
-    return f"R{number}-{letter(position)}"
-
-
-def letter(position: int) -> str:
-    """A, B … Z, AA, AB …, counted from 0."""
-    rounds, place = divmod(position, len(_ALPHABET))
-    return (letter(rounds - 1) if rounds else "") + _ALPHABET[place]
+    return f"R{number}-{letter_of(position)}"
 
 
 def wanted_seats(play: RolePlay, people: int) -> tuple[str, ...]:
