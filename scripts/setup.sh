@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a fresh machine ready: Pango, a virtual environment from the hashed locks, fonts and icons, compiled catalogues.
+# Makes a fresh machine ready: Pango, a virtual environment from the hashed locks, fonts and icons.
 # In: `demo` (what the program needs) or `test` (also what the tests need). Out: .venv, and two ignored folders of the package.
 # What is already there is left alone, so it may run before every command. It changes nothing outside this folder except
 # through the machine's own package manager, and says so before it does.
@@ -167,18 +167,5 @@ prepare_assets() {
     .venv/bin/python scripts/fetch_assets.py
 }
 
-prepare_catalogues() {
-    stale=$(find locales -name '*.po' 2>/dev/null | while read -r po; do
-        mo="${po%.po}.mo"
-        if [ ! -f "$mo" ] || [ "$po" -nt "$mo" ]; then echo "$po"; fi
-    done)
-    # polib and not Babel: it also takes languages that CLDR lacks
-    # shellcheck disable=SC2086 # file names of our own, without spaces
-    [ -z "$stale" ] || .venv/bin/python -c 'import polib, sys
-for path in sys.argv[1:]:
-    polib.pofile(path).save_as_mofile(path.removesuffix(".po") + ".mo")' $stale
-}
-
 prepare_environment
 prepare_assets
-prepare_catalogues

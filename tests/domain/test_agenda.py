@@ -51,7 +51,7 @@ def test_items_follow_each_other_from_the_start_of_the_day() -> None:
     assert slots["map"].title == kit.sessions["map"].title
     assert slots["in"].title is None
     assert slots["in"].break_kind is Break.BREAK
-    assert [slot.item for slot in plan.of_session("map")] == ["map", "short"]
+    assert [slot.item for slot in plan.slots if slot.subject == "map"] == ["map", "short"]
 
 
 def test_references_may_carry_their_kind() -> None:

@@ -125,10 +125,6 @@ class Schedule:
         """All slots in their order."""
         return (slot for day in self.days for slot in day.slots)
 
-    def of_session(self, session: str) -> tuple[Slot, ...]:
-        """Where a session is placed; a session may be placed several times, or not at all."""
-        return tuple(slot for slot in self.slots if slot.kind == "session" and slot.subject == session)
-
 
 # ── placing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

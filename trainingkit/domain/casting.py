@@ -1,7 +1,7 @@
 """Who plays what, as values: groups, seats with their neutral codes, observers.
 
-Comes in: what `planning.casting.cast` worked out. Goes out: look-ups for assembly and the print run. Refuses to hold a
-person: a seat has a number of people, never a name.
+Comes in: what `planning.casting.cast` worked out. Goes out: groups and seats for assembly and the print run. Refuses
+to hold a person: a seat has a number of people, never a name.
 """
 
 from collections.abc import Mapping
@@ -45,11 +45,3 @@ class Casting:
     groups: tuple[CastGroup, ...] = ()
     problems: tuple[Problem, ...] = ()
     observers: Mapping[str, int] = field(default_factory=dict)
-
-    def playing(self, role_play: str) -> tuple[CastGroup, ...]:
-        """The groups that play one role play."""
-        return tuple(group for group in self.groups if group.role_play == role_play)
-
-    def seat_of(self, code: str) -> CastSeat | None:
-        """The seat that carries a code."""
-        return next((seat for group in self.groups for seat in group.seats if seat.code == code), None)

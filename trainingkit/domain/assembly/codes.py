@@ -1,7 +1,7 @@
 """Neutral codes that pages, envelopes and file names show instead of ids.
 
 A code never changes while the module keeps its id, says nothing about what is in it, and can be looked up
-(`find_code`).
+(`kits show`).
 """
 
 import hashlib
@@ -41,14 +41,6 @@ def module_code(kit: Kit, module: Module) -> str:
 def initials(kit_id: str) -> str:
     """`san-salvador` → `SS`."""
     return "".join(part[0] for part in kit_id.split("-") if part).upper()
-
-
-def find_code(kit: Kit, code: str) -> str | None:
-    """The address of the module with that code, or None."""
-    for module in kit.every_module():
-        if module_code(kit, module) == code:
-            return f"{module.KIND}/{module.id}"
-    return None
 
 
 def slug_of(title: str) -> str:
