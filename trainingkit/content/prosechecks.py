@@ -110,7 +110,8 @@ def _residue(scope: Scope) -> dict[str, re.Pattern[str]]:
     ]
     words: dict[str, set[str]] = {}
     for pack in packs:
-        words.setdefault(pack.language, set()).update(pack.residue)
+        for language, found in pack.residue.items():
+            words.setdefault(language, set()).update(found)
     return {
         language: re.compile(
             r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b", re.IGNORECASE

@@ -73,7 +73,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A country pack: paper, currency, words, law by topic."""
+    """A country pack: paper, currency, words, law by topic; by language, words that tell of this country alone."""
 
     country: Word
     language: Word
@@ -81,17 +81,17 @@ class Country:
     currency: Word
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
     law: Mapping[Id, Law]
-    residue: tuple[str, ...] = ()
+    residue: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """A sector pack: its words, and the words that must not be left when a kit moves to another sector."""
+    """A sector pack: its words and, by language, those that must not be left when a kit moves to another sector."""
 
     sector: Id
     language: Word
     words: Annotated[Mapping[Id, Term], EVERYONE]
-    residue: tuple[str, ...] = ()
+    residue: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
