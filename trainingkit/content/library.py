@@ -16,12 +16,13 @@ from trainingkit.content import checks
 from trainingkit.content.drawings import read_drawing
 from trainingkit.content.files import AGENDA, COUNTRY, KIT, LISTS, LOGISTICS, MEDIA, MODULES, SECTOR, WORKSHOP
 from trainingkit.content.folders import Found, find_files, unknown_files
-from trainingkit.content.po import translations_for
+from trainingkit.content.po import Translations, translations_for
 from trainingkit.content.reader import FileReader, Spot, Translate, placeholder, untranslated
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
 from trainingkit.content.workshops import check_workshop
 from trainingkit.content.yamlfile import MappingNode, Scalar, Sequence, read_yaml
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.kit import Drawing, Kit, Shared
 from trainingkit.domain.text import Audience, Text
 from trainingkit.domain.workshop import Workshop
@@ -88,6 +89,8 @@ class _Run:
         """From here on texts come with the translations of this folder."""
         self.translate, problems = translations(folder, as_place(folder, self.root).file)
         self.problems += problems
+        if isinstance(self.translate, Translations):
+            self.places |= self.translate.places
 
     def read(self, found: Found, by_language: tuple[str, ...] = ()) -> Any:
         """The value of one file; a placeholder where it cannot be read at all."""
@@ -117,14 +120,15 @@ def read_shared(root: Path, translations: TranslationsFor = translations_for) ->
     run.read_catalogues(folder, translations)
     found, problems_of_names = find_files(folder, (COUNTRY, SECTOR, *LISTS), root)
     run.problems += problems_of_names
-    values: dict[str, dict[str, Any]] = {kind.kind: {} for kind in (COUNTRY, SECTOR, *LISTS)}
+    values: dict[str, Any] = {kind.kind: {} for kind in (COUNTRY, SECTOR, *LISTS)}
     for each in found:
         value = run.read(each)
         if each.kind in (COUNTRY, SECTOR):
             values[each.kind.kind][each.ident] = value
             run.problems += _same_id(getattr(value, each.kind.kind), each, run)
         else:
-            values[each.kind.kind] = getattr(value, "terms" if each.kind.kind == "glossary" else each.kind.kind)
+            field_name = {"glossary": "terms"}.get(each.kind.kind, each.kind.kind)
+            values[each.kind.kind] = getattr(value, field_name, value)
     shared = Shared(
         countries=values["country"],
         sectors=values["sector"],
@@ -132,6 +136,7 @@ def read_shared(root: Path, translations: TranslationsFor = translations_for) ->
         channels=values["channels"],
         glossary=values["glossary"],
         sources=values["sources"],
+        real_names=values["real-names"] or RealNames(),
     )
     scope = run.scope(_kit_of(shared))
     run.problems += [problem.at(scope.place(problem)) for problem in checks.check_packs(scope)]

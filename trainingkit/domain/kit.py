@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.casework import Case
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
@@ -136,6 +137,7 @@ class Shared:
     channels: Mapping[str, Standard] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    real_names: RealNames = RealNames()
 
 
 # ── the kit's own files ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -276,12 +278,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Who of the team takes care of people, and the kinds of help to have at hand. Names and telephones are written by
+    hand into the printed list and kept in no file."""
+
+    who: Id
+    referral: Annotated[Mapping[Id, Line], FACILITATOR] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Logistics:
-    """`logistics.yaml`: materials, rooms, team, preparation; for facilitators only."""
+    """`logistics.yaml`: materials, rooms, team, care, preparation; for facilitators only."""
 
     materials: Mapping[Id, Material] = field(default_factory=dict)
     rooms: Mapping[Id, Room] = field(default_factory=dict)
     team: Mapping[Id, TeamRole] = field(default_factory=dict)
+    care: Care | None = None
     preparation: Mapping[Id, Task] = field(default_factory=dict)
 
 
