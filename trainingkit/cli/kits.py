@@ -21,8 +21,16 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.i18n.wording import wording_for
 from trainingkit.services.library import check, errors_in, exists, find_kit, located, read_at
 
+LAZY = {
+    "coverage": (
+        "trainingkit.cli.coverage:coverage",
+        mark("For facilitators: what the cases cover, and which to play together."),
+    ),
+}
+"""Commands in files of their own."""
 
-@click.group("kits", cls=Group, help=mark("List kits, show one, check them."))
+
+@click.group("kits", cls=Group, lazy=LAZY, help=mark("List kits, show one, check them."))
 def kits() -> None:
     """The group itself does nothing."""
 
