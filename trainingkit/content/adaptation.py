@@ -24,10 +24,10 @@ from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.overlay import apply, text_paths, translated, with_texts, with_variant
 from trainingkit.domain.text import Audience, Text, UnitId
-from trainingkit.errors import Place, Problem, as_place
+from trainingkit.errors import Place, Problem, Severity, as_place
 
-_SAID_BY_ITSELF = ("kit", "edition", "adapts", "by", "title")
-"""What every adaptation says of itself."""
+_SAID_BY_ITSELF = ("kit", "edition")
+"""What every adaptation has to say of itself."""
 
 
 @dataclass(slots=True)
@@ -104,6 +104,9 @@ def _read_about(files: Iterable[Found], path: Path, run: Run, upstream: Kit, mad
     for name in _SAID_BY_ITSELF:
         if name not in node.values:
             reader.note("missing-field", node, Spot("kit", label=name), example="…")
+    if "by" not in node.values:
+        place = reader.places.get("kit/adapts")
+        reader.problems.append(Problem("adapter-unnamed", "kit/by", severity=Severity.WARNING, place=place))
     run.take(reader, "kit")
     made.changes += changer.changes
     said = {change.path[1]: change.value for change in changer.changes if len(change.path) == 2}
