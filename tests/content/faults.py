@@ -236,7 +236,6 @@ FICTION = (
         {"brand: {name: Marca Dos, gender: f}": "brand: {name: Gap, gender: f}"},
         ("real-name", 12),
         ("name-not-looked-up", 12),
-        ("look-up-unused", 112),
     ),
     response("real-signature", {"label: Carta A": "label: Carta H", "R. Prueba": "Phil Knight"}, ("real-name", 6)),
     play("real-sheet", {"Usted compra.": "Usted compra para Nike."}, ("real-name", 28)),

@@ -170,10 +170,7 @@ def test_a_name_without_a_look_up_is_said(kit: Kit) -> None:
 def test_a_look_up_of_another_spelling_does_not_count(kit: Kit) -> None:
     names = {"one": looked_up("Confecciones Uno"), "two": looked_up("Marca dos")}
     found = codes(list(check_fiction(in_case(kit, names=names))))
-    assert found == [
-        ("name-not-looked-up", "cases/child-care/facts/brand"),
-        ("look-up-unused", "cases/child-care/names/two"),
-    ]
+    assert found == [("name-not-looked-up", "cases/child-care/facts/brand")]
 
 
 def test_a_name_in_use_is_an_error(kit: Kit) -> None:
@@ -210,6 +207,24 @@ def test_what_a_workshop_fills_into_a_case_is_guarded_too(kit: Kit) -> None:
     values = {"place-name": said(workshop.values["place-name"], "La bodega de Nike")}
     found = check_workshop_fiction(replace(workshop, values=values), "workshops/example", Scope(kit))
     assert codes(list(found)) == [("real-name", "workshops/example/values/place-name")]
+
+
+def test_what_a_workshop_or_a_variant_says_otherwise_is_guarded_too(tmp_path: Path) -> None:
+    kits = shutil.copytree(SAMPLES, tmp_path / "kits")
+    workshop = kits / "small/workshops/example.yaml"
+    text = workshop.read_text(encoding="utf-8")
+    more = "change:\n  cases/child-care/summary: {es: Cosen para Nike y piden una sala.}\n"
+    workshop.write_text(text + more, encoding="utf-8")
+    (kits / "small/variants").mkdir()
+    variant = (
+        "title: Corto\nwhy: Falta tiempo\nlost: Nada\nagenda: same\nchange:\n  cases/child-care/place: Cerca de H&M\n"
+    )
+    (kits / "small/variants/short.yaml").write_text(variant, encoding="utf-8")
+    found = [each for each in read_kit(kits / "small").problems if each.code == "real-name"]
+    assert {(each.unit, each.place.file if each.place else "") for each in found} == {
+        ("workshops/example/change/cases/child-care/summary", "small/workshops/example.yaml"),
+        ("variants/short/change/cases/child-care/place", "small/variants/short.yaml"),
+    }
 
 
 # ── too like ────────────────────────────────────────────────────────────────────────────────────────────────────────

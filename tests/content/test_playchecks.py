@@ -12,7 +12,8 @@ from trainingkit.content.checks import check_translations
 from trainingkit.content.library import read_kit
 from trainingkit.content.playchecks import check_plays, check_workshop_care
 from trainingkit.content.scope import Scope
-from trainingkit.domain.kit import Care, Kit
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.logistics import Care
 from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Workshop

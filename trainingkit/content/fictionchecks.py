@@ -6,7 +6,7 @@ precedents (`key/record`), standards, channels, the glossary, plans of sessions,
 Refuses to judge whether a firm exists: it knows the library's list, and what somebody wrote down.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from trainingkit.content.prosechecks import without_slots
 from trainingkit.content.scope import TRANSLATION, Scope, address
@@ -15,24 +15,24 @@ from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.fiction import Found, LookUp, Names, too_old, year_of
 from trainingkit.domain.modules import Module
-from trainingkit.domain.paper import Cards
+from trainingkit.domain.paper import Cards, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
-GUARDED = ("cases/", "role-plays/", "responses/", "cards/", "worksheets/", "media/")
-"""Where everything is invented."""
 TRUE = ("/credits", "/key/record/")
-"""What tells the truth inside them."""
+"""What tells the truth inside an invented module."""
 
+_Invented = Case | RolePlay | Response | Cards | Worksheet
 _Named = Case | RolePlay | Cards
 
 
 def check_fiction(scope: Scope) -> Iterator[Problem]:
     """Everything in a kit that is named."""
-    names = Names(scope.kit.shared.real_names)
-    yield from check_real_names(_invented_texts(scope), names)
+    names = scope.kit.shared.real_names.index
+    for text in _invented_texts(scope):
+        yield from _text(text, names)
     year = year_of(scope.kit.about.edition)
     for module in scope.modules:
         unit = address(module)
@@ -49,22 +49,19 @@ def check_fiction(scope: Scope) -> Iterator[Problem]:
 
 
 def _invented_texts(scope: Scope) -> Iterator[Text]:
+    """The texts of invented modules, and of drawings. A text that an overlay says has the overlay's address, which ends
+    with that of what it replaces."""
     for module, found in scope.module_texts:
+        if not isinstance(module, _Invented):
+            continue
         facts = module.facts if isinstance(module, Case | RolePlay) else {}
-        real = tuple(f"{address(module)}/facts/{name}/" for name, fact in facts.items() if fact.real)
-        yield from (text for text in found if not text.unit.startswith(real))
-    yield from scope.loose_texts
-
-
-def check_real_names(found: Iterable[Text], names: Names) -> Iterator[Problem]:
-    """The real names in those of the texts whose address says that they are invented."""
-    for text in found:
-        if text.unit.startswith(GUARDED) and not any(part in text.unit for part in TRUE):
-            yield from _text(text, names)
+        true = (*TRUE, *(f"{address(module)}/facts/{name}/" for name, fact in facts.items() if fact.real))
+        yield from (text for text in found if not any(part in text.unit for part in true))
+    yield from (text for text in scope.loose_texts if text.unit.startswith("media/"))
 
 
 def _text(text: Text, names: Names) -> Iterator[Problem]:
-    named = text.unit.startswith("cards/") and text.unit.endswith("/front")
+    named = "cards/" in text.unit and text.unit.endswith("/front")
     for hit in names.find(without_slots(text.source), named=named):
         details = {"name": hit.name, "said": hit.said, "kind": f"real {hit.kind}", "language": text.language}
         yield Problem("real-name", text.unit, details)
@@ -96,8 +93,7 @@ def _name(said: str, unit: str, names: Names, *, person: bool = False) -> Iterat
 def _look_ups(module: _Named, year: int | None) -> Iterator[Problem]:
     unit = address(module)
     recorded = {each.name for each in module.names.values()}
-    invented = _invented(module)
-    for ident, name in invented.items():
+    for ident, name in _invented(module).items():
         if name not in recorded:
             yield Problem("name-not-looked-up", f"{unit}/facts/{ident}", {"name": name}, Severity.WARNING)
     for ident, each in module.names.items():
@@ -107,18 +103,12 @@ def _look_ups(module: _Named, year: int | None) -> Iterator[Problem]:
         if too_old(each, year):
             details = {"name": each.name, "on": str(each.on), "year": str(year)}
             yield Problem("look-up-too-old", where, details, Severity.WARNING)
-        if each.name not in invented.values() and not _says(module, each.name):
-            yield Problem("look-up-unused", where, {"name": each.name}, Severity.WARNING)
 
 
 def _invented(module: Module) -> dict[str, str]:
     """The invented names of firms, organisations, places and programmes that facts declare."""
     facts: dict[str, Fact] = dict(module.facts) if isinstance(module, Case | RolePlay) else {}
     return {ident: fact.name for ident, fact in facts.items() if fact.name is not None and not fact.real}
-
-
-def _says(module: Module, name: str) -> bool:
-    return any(name.casefold() in text.source.casefold() for text in texts(module))
 
 
 def _near(module: _Named, names: Names) -> Iterator[Problem]:
@@ -140,7 +130,7 @@ def _near(module: _Named, names: Names) -> Iterator[Problem]:
 
 def check_workshop_fiction(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
     """What a workshop fills into the cases, and whether their look-ups are fresh enough for its date."""
-    names = Names(scope.kit.shared.real_names)
+    names = scope.kit.shared.real_names.index
     for text in texts(workshop):
         if text.unit.startswith((f"{unit}/values/", f"{unit}/words/")):
             yield from _text(text, names)

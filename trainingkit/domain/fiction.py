@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, Literal
 from unicodedata import category, normalize
@@ -58,7 +59,7 @@ class RealName:
     like: Literal["", "word", "name"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RealNames:
     """`real-names.yaml`: names that no case may use, by kind. `beside`: words by which a common word is told to be a
     firm; `generic`: words of firms' names that tell nothing."""
@@ -73,6 +74,11 @@ class RealNames:
     people: Mapping[Id, RealName] = field(default_factory=dict)
 
     KINDS: ClassVar[tuple[str, ...]] = ("brands", "retailers", "manufacturers", "electronics", "services", "people")
+
+    @cached_property
+    def index(self) -> "Names":
+        """The names ready to be asked, made once."""
+        return Names(self)
 
     def every(self) -> Iterator[tuple[str, RealName]]:
         """Each name with its kind."""
@@ -128,7 +134,7 @@ def plain(text: str) -> str:
 
 
 class Names:
-    """The list of real names, ready to be asked. Built once for a library; asking costs little where nothing is."""
+    """The list of real names, ready to be asked; asking costs little where nothing is found."""
 
     def __init__(self, real: RealNames) -> None:
         self._beside = frozenset(plain(word).lower() for words in real.beside.values() for word in words)

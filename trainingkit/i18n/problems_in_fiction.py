@@ -33,11 +33,6 @@ SENTENCES = {
         mark("«{name}» reads or sounds almost like «{other}»."),
         mark("Choose another name; if it must stay, look it up and write `found: similar`."),
     ),
-    "look-up-unused": Sentence(
-        mark("A look-up of a name that is not here"),
-        mark("«{name}» was looked up, but nothing in this file is called so."),
-        mark("Correct the spelling, or delete the entry."),
-    ),
     "figure-only-in-short": Sentence(
         mark("A figure that the whole case does not hold"),
         mark("The length `{length}` tells figures that the whole case does not: {facts}."),
