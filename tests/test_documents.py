@@ -175,6 +175,13 @@ def test_whatever_is_invented_says_so_in_its_language(kit: Kit, workshop: Worksh
         assert len(exhibits) == (6 if order.document == "case" else 0)
 
 
+def test_event_cards_say_so_each(kit: Kit, workshop: Workshop) -> None:
+    decks = [made(kit, workshop, "cards", number=number).parts[0] for number in range(4)]
+    (events,) = [part.deck for part in decks if part.masthead.title == "Tarjetas de imprevistos"]
+    assert events
+    assert [card.code for card in events.cards] == ["Inventada, para practicar."] * 3
+
+
 @pytest.mark.parametrize(("language", "abroad"), [("es", "Invented letter"), ("en", "")])
 def test_a_letter_says_so_in_its_head_and_in_its_own_language_too(
     kit: Kit, workshop: Workshop, language: str, abroad: str

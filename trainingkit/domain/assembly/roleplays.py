@@ -240,7 +240,8 @@ def event_deck(scribe: Scribe, play: RolePlay) -> doc.Part:
     for event_id, event in play.events.items():
         reader = event_reader(play, event_id)
         own = in_scope(replace(scribe, reader=reader), play)
-        cards.append(doc.Card(own.plain(event.label), own.say(event.text)))
+        invented = own.chrome("Invented, for practice.")
+        cards.append(doc.Card(own.plain(event.label), own.say(event.text), code=invented))
     deck = doc.Deck(tuple(cards), 4)
     head = doc.Masthead(scribe.chrome("Cards"), scribe.chrome("Event cards"))
     return doc.Part(doc.PartKind.CARDS, module_code(scribe.kit, play), head, deck=deck, restart=True)
