@@ -15,6 +15,7 @@ from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Kit, Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Text
 from trainingkit.errors import Place, Problem
 
@@ -108,7 +109,7 @@ class Scope:
             found.update(sector.words)
         for country in _chosen(shared.countries, about.country):
             found.update(country.words)
-        return {**found, **about.words}
+        return {**found, **about.words, **terms_in(self.kit, about.country or "")}
 
     @cached_property
     def words_are_known(self) -> bool:

@@ -18,6 +18,8 @@ from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.kit import Kit
+from trainingkit.domain.lawuses import expired_law
+from trainingkit.domain.moving import move_of, problems_of_move, with_local_facts
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
@@ -146,7 +148,8 @@ def read_at(folder: Path) -> Reading:
 
 
 def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
-    """The kit and the workshop to build. Raises ContentError with everything that keeps them from being read."""
+    """The kit, with the values that its facts have at the workshop, and the workshop to build. Raises ContentError with
+    everything that keeps them from being read."""
     reading = read_at(subject.kit)
     own = subject.workshop
     if reading.kit is None:
@@ -160,7 +163,7 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
         workshop, problems = read_workshop(own, reading.kit)
     if workshop is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
-    return reading, reading.kit, workshop
+    return reading, with_local_facts(reading.kit, workshop.facts), workshop
 
 
 # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -213,7 +216,8 @@ def _found_late(reading: Reading) -> tuple[Problem, ...]:
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
-    """What does not fit in the agenda of the kit and of each of its workshops, and in the casting of their groups."""
+    """What does not fit in the agenda of the kit and of each of its workshops, in the casting of their groups, and in
+    the country they are held in."""
     kit = reading.kit
     if kit is None:
         return ()
@@ -228,8 +232,14 @@ def plan_problems(reading: Reading) -> tuple[Problem, ...]:
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
-    """The problems of one schedule and its casting; a sample's clock is nobody's fault."""
-    found = (*schedule(kit, workshop).problems, *cast(workshop, kit).problems)
+    """The problems of one schedule and its casting, of a move to another country, and of law past its review date; a
+    sample's clock is nobody's fault."""
+    found = (
+        *schedule(kit, workshop).problems,
+        *cast(workshop, kit).problems,
+        *problems_of_move(move_of(kit, workshop)),
+        *expired_law(kit, workshop),
+    )
     return tuple(each for each in found if not (workshop.is_sample and each.code in _OF_THE_CLOCK))
 
 

@@ -19,7 +19,7 @@ from trainingkit.domain.text import Text
 
 def case_parts(scribe: Scribe, case: Case, casting: Casting) -> tuple[doc.Part, ...]:
     """The chapter of one case: its key, its role play, its replies."""
-    own = scribe.about(case.facts)
+    own = scribe.inside(case)
     parts = [_key_part(own, case)]
     play = scribe.kit.role_play_of(case.id)
     if play is not None:
