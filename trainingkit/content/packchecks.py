@@ -8,11 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trainingkit.content.names import nearest
 from trainingkit.content.scope import Scope
-from trainingkit.domain.kit import LegalStatus
+from trainingkit.domain.kit import NO_SOURCE, LegalStatus
 from trainingkit.errors import Problem, Severity
-
-NO_SOURCE = "none-yet"
-"""The source of what nobody has looked up yet."""
 
 
 def check_between_packs(scope: Scope) -> Iterator[Problem]:

@@ -15,7 +15,19 @@ from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import Visit, visits
 from trainingkit.domain.casework import Case, DecisionKey, Exhibit, Precedent, Profile, Switch
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
-from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, KitFile, Law, Material, Room, Source, Standard, Task, With
+from trainingkit.domain.kit import (
+    MODULE_KINDS,
+    NO_SOURCE,
+    AgendaItem,
+    KitFile,
+    Law,
+    Material,
+    Room,
+    Source,
+    Standard,
+    Task,
+    With,
+)
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Block, Module
 from trainingkit.domain.paper import Field
@@ -56,7 +68,7 @@ def _moments(scope: Scope, _: Module | None) -> Iterable[str]:
 
 
 def _sources(scope: Scope, _: Module | None) -> Iterable[str]:
-    return [*scope.kit.shared.sources, "none-yet"]
+    return [*scope.kit.shared.sources, NO_SOURCE]
 
 
 NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {

@@ -47,6 +47,10 @@ class Term:
     short: Line | None = None
 
 
+NO_SOURCE = "none-yet"
+"""The source of a statement that nobody has looked up yet."""
+
+
 class LegalStatus(StrEnum):
     """How far a statement can be trusted."""
 
