@@ -33,7 +33,8 @@ OF_OTHERS = re.compile(
     "po-|moved-|too-(many|few)-days|(below|above)-m|anchor-|day-|group"
     "|(missing-minutes|unknown-anchor|wrong-order|missing-prerequisite)$"
 )
-"""Sentences about catalogues, moves, agendas and casting, whose tests stand beside those modules, as those about pages do."""
+"""Sentences about catalogues, moves, agendas and casting: their tests stand beside those modules, as those about pages
+do."""
 
 
 @pytest.fixture(scope="module")

@@ -85,11 +85,12 @@ def law(scribe: Scribe, topic: str) -> doc.Statement | None:
     found = pack.law.get(topic) if pack else None
     if found is None:
         return None
+    address = f"countries/{scribe.here}/law/{topic}"
     if not _current(scribe, found) and not scribe.reader.everything:
         advice = scribe.chrome(
             "We could not confirm this rule for today. Ask a labor lawyer or your union before you use it."
         )
-        return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False)
+        return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False, address=address)
     as_of = scribe.chrome("As of {date}", date=scribe.wording.date(found.as_of, "long"))
     rule = scribe.with_value(found.value).say(found.rule)
     return doc.Statement(
@@ -99,6 +100,7 @@ def law(scribe: Scribe, topic: str) -> doc.Statement | None:
         as_of,
         _advice(scribe, found),
         _current(scribe, found),
+        address=address,
     )
 
 
@@ -139,6 +141,7 @@ def standard(scribe: Scribe, name: str) -> doc.Statement | None:
         advice,
         trusted=True,
         icon="globe",
+        address=f"standards/{name}" if name in shared.standards else "",
     )
 
 

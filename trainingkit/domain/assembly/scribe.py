@@ -206,6 +206,13 @@ class Scribe:
         word = self.workshop.words.get(name)
         return Term(phrase=word) if word is not None else find_term(self.kit, self.here, name)
 
+    def country_name(self, code: str) -> str:
+        """A country as people call it; its code where no pack says a name."""
+        pack = self.kit.shared.countries.get(code)
+        term = pack.words.get("country") if pack else None
+        text = (term.full or term.phrase) if term else None
+        return self.plain(text) if text else code.upper()
+
     # ── small things said often ─────────────────────────────────────────────────────────────────────────────────────
 
     def clock(self, moment: time) -> str:
