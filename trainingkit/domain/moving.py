@@ -36,6 +36,8 @@ class Move:
     given: Given = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     cases: tuple[str, ...] | None = None
+    at_home: bool = False
+    """Whether the kit says of itself that it lives there; that a duty differs is then called wrong in its cases."""
 
     def takes(self, case: Case) -> bool:
         """Whether a case goes along: not if it is left out, and not if it is set in a country of its own."""
@@ -69,7 +71,7 @@ def move_of_adaptation(kit: Kit, upstream: Kit) -> Move | None:
         unit: frozenset(name for name, fact in module.facts.items() if before.get(unit, {}).get(name) != fact)
         for unit, module in with_facts(kit).items()
     }
-    return Move(kit=kit, home=home, country=country, unit="kit/country", given=given)
+    return Move(kit=kit, home=home, country=country, unit="kit/country", given=given, at_home=True)
 
 
 def with_facts(kit: Kit) -> dict[str, Case | RolePlay]:
@@ -147,6 +149,8 @@ def unmet_needs(case: Case, kit: Kit, country: str) -> Iterator[tuple[str, bool 
 def _duties(move: Move) -> Iterator[Problem]:
     for name, case in move.kit.cases.items():
         for topic, duty in unmet_needs(case, move.kit, move.country) if move.takes(case) else ():
+            if move.at_home and duty is not None:
+                continue
             code = "moved-duty-unknown" if duty is None else "moved-duty-differs"
             details = {"case": f"cases/{name}", "topic": topic, "country": move.country}
             yield Problem(code, move.unit, details, Severity.WARNING)

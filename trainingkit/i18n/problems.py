@@ -15,10 +15,19 @@ from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
+from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
-SENTENCES: Mapping[str, Sentence] = {**IN_FILES, **IN_FIELDS, **IN_KITS, **IN_PACKS, **IN_WORKSHOPS, **IN_DOCUMENTS}
+SENTENCES: Mapping[str, Sentence] = {
+    **IN_FILES,
+    **IN_FIELDS,
+    **IN_KITS,
+    **IN_PACKS,
+    **IN_WORKSHOPS,
+    **IN_REUSE,
+    **IN_DOCUMENTS,
+}
 """By code."""
 
 _UNKNOWN = Sentence(

@@ -21,7 +21,15 @@ from trainingkit.errors import ContentError, LimitReached, Problem, RenderError,
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 from trainingkit.rendering.worker import Renderer
-from trainingkit.services.library import Subject, errors_in, located, place_of, problems_of_plan, read_subject
+from trainingkit.services.library import (
+    Subject,
+    adaptation_move,
+    errors_in,
+    located,
+    place_of,
+    problems_of_plan,
+    read_subject,
+)
 from trainingkit.services.plan import Job, Plan, SetFile, assemble_all, once, packing_jobs, print_lines
 from trainingkit.services.wanted import Wanted, documents_of, formats_of, languages_of
 from trainingkit.storage.publishing import Entry, Publication, digest_of, publication
@@ -126,7 +134,7 @@ def _require_sound(reading: Reading, plan: Plan, subject: Subject) -> tuple[Prob
     own = f"{subject.kit.name}/workshops/{subject.workshop.name}" if subject.workshop else ""
     about = (each for each in errors_in(reading.problems) if _concerns(each, own))
     found = problems_of_plan(plan.occasion.kit, plan.occasion.workshop)
-    planned = tuple(each.at(place_of(each.unit, reading)) for each in found)
+    planned = (*(each.at(place_of(each.unit, reading)) for each in found), *adaptation_move(reading))
     problems = once((*about, *errors_in(planned)))
     if problems:
         raise ContentError(located(problems, subject.kit.parent))
