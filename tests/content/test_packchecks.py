@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.content.family import adapt
 from tests.content.faults import SAMPLES
 from trainingkit.content.library import Reading, read_kit
 from trainingkit.domain.workshop import paper_for
@@ -157,3 +158,23 @@ def test_law_past_its_review_date_is_said_of_each_workshop_at_its_date(kits: Pat
     assert problem.place.file.endswith("workshops/example.yaml")
     uses = ("law", "needs/child-care-duty", "narrative/full/duty")
     assert problem.details["uses"] == ", ".join(f"cases/child-care/{use}" for use in uses)
+
+
+# ── adaptations ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_adaptation_elsewhere_lists_what_it_has_not_said_at_its_own_country(kits: Path) -> None:
+    adapt(kits, "lima", {}, more="country: pe\n")
+    here = [each for each in check((kits / "lima",), kits) if each.code.startswith("moved-")]
+    (problem,) = here
+    assert (problem.code, problem.unit, problem.details["facts"]) == ("moved-facts", "kit/country", "wage")
+    assert problem.place is not None
+    assert problem.place.file.endswith("lima/kit.yaml")
+    assert problem.place.line == 8
+
+
+def test_an_adaptation_that_says_its_values_has_moved(kits: Path) -> None:
+    case = "changes: cases/child-care\nneeds: {child-care-duty: no}\nfacts:\n  wage: {money: 1130}\n"
+    adapt(kits, "lima", {"modules/cases/child-care.yaml": case}, more="country: pe\n")
+    codes = {each.code for each in check((kits / "lima",), kits)}
+    assert codes == {"drift-waits"}  # nobody has looked at what it was made from yet
