@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown-document": mark("There is no document called {document}."),
     "no-documents": mark("For {document} there is nothing to build here."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
+    "usage-table": mark("{path} is wrong at «{what}»."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
     # limits of a run
     "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),

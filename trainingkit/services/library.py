@@ -13,6 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from trainingkit.content.glyphchecks import check_glyphs
+from trainingkit.content.languagechecks import check_language
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
@@ -210,9 +211,11 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 
 
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
-    """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
+    """What reading alone cannot see: days that do not fit, signs that our fonts lack, where fonts are installed, and
+    how the texts are written."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *glyphs)
+    language = check_language(reading.scope) if reading.kit is not None else ()
+    return (*plan_problems(reading), *glyphs, *language)
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:

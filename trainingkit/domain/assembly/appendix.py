@@ -10,7 +10,11 @@ from trainingkit.domain.kit import Kit, Source
 def word_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
     """Every term of the glossary with its meaning, in the order of the language's letters."""
     terms = scribe.kit.shared.glossary.values()
-    said = [(scribe.plain(term.say), scribe.say(term.means), term.avoid) for term in terms]
+    base = scribe.language.partition("-")[0]
+    said = [
+        (scribe.plain(term.say), scribe.say(term.means), term.avoid.get(scribe.language, term.avoid.get(base, ())))
+        for term in terms
+    ]
     return tuple((term, _with_avoided(scribe, means, avoid)) for term, means, avoid in sorted(said, key=_letters))
 
 
@@ -19,8 +23,7 @@ def _letters(entry: tuple[str, str, tuple[str, ...]]) -> str:
 
 
 def _with_avoided(scribe: Scribe, means: str, avoid: tuple[str, ...]) -> str:
-    # Words to avoid are those of the source language; in another language they would explain nothing.
-    if not avoid or scribe.language != scribe.kit.about.language:
+    if not avoid:
         return means
     return f"{means} {scribe.chrome('(Better not: {words}.)', words=scribe.wording.listed(avoid))}"
 
