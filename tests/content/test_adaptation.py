@@ -67,7 +67,7 @@ def test_what_an_adaptation_does_not_say_is_upstreams(library: Path) -> None:
     assert list(table.rows) == ["base", "bonus"]
     assert kit.sessions == small.sessions
     assert kit.lineage
-    assert (kit.lineage.kit, kit.lineage.added) == ("small", ())
+    assert (kit.lineage.kit, kit.lineage.own_agenda) == ("small", False)
     assert "cases/child-care/summary" in kit.lineage.inherited
     assert "cases/child-care/title" not in kit.lineage.inherited
 
@@ -313,3 +313,9 @@ def test_an_agenda_uses_a_session_in_one_version(library: Path) -> None:
     )
     found = [(code, unit) for code, unit, *_ in codes(read(folder))]
     assert found == [("two-versions", "variants/half-day/agenda/only-day/items/again/version")]
+
+
+def test_what_is_left_out_and_still_used_is_named_where_it_is_left_out(library: Path) -> None:
+    found = codes(read(adapt(library, "night", {}, more="leave_out:\n  - handouts/accepted\n")))
+    line = (library / "night/kit.yaml").read_text(encoding="utf-8").split("- handouts")[0].count("\n") + 1
+    assert found == [("unknown-name", "sessions/meeting/steps/open/gives", "night/kit.yaml", line)]

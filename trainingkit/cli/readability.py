@@ -26,6 +26,17 @@ GRADES = {
     "difficult": mark("difficult"),
     "very-difficult": mark("very difficult"),
 }
+HEAD = (
+    mark("module"),
+    mark("language"),
+    mark("readers"),
+    mark("words"),
+    mark("sentences"),
+    mark("words/sentence"),
+    mark("score"),
+    mark("wanted"),
+    mark("grade"),
+)
 WORST_OF_ONE, WORST_OF_ALL = 3, 10
 
 
@@ -93,11 +104,9 @@ def _sentence(sentence: Sentence, passage: Passage) -> dict[str, Any]:
 
 
 def _say(report: Report, console: Console) -> None:
-    head = (mark("module"), mark("language"), mark("readers"), mark("words"), mark("sentences"), mark("words/sentence"))
-    head += (mark("score"), mark("wanted"), mark("grade"))
     all_modules = console.say(mark("all modules"))
     rows = [_cells(each, each.module or all_modules, console) for each in (*report.passages, *report.whole)]
-    console.table([console.say(each) for each in head], rows, right=(3, 4, 5, 6, 7))
+    console.table([console.say(each) for each in HEAD], rows, right=(3, 4, 5, 6, 7))
     _say_worst(report.passages, console)
     for language in report.unmeasured:
         console.line()

@@ -172,7 +172,7 @@ def with_variant(kit: Kit, name: str) -> Kit:
     chosen = apply(_with_cases(base, variant), variant.change)
     chosen = with_switches(chosen, variant.switch)
     agenda = variant.agenda if isinstance(variant.agenda, Agenda) else chosen.agenda
-    return replace(chosen, agenda=agenda, about=replace(chosen.about, subtitle=variant.title))
+    return replace(chosen, agenda=agenda, about=replace(chosen.about, subtitle=variant.title), variant=variant)
 
 
 def _with_cases(kit: Kit, variant: Variant) -> Kit:

@@ -51,7 +51,7 @@ SENTENCES = {
     "form-split": Sentence(
         mark("A word split in two"),
         mark("«{said}» cannot be read aloud; split words belong on forms only."),
-        mark("Say {say}."),
+        mark("Choose one form, or write both in full: {say}."),
     ),
     "masculine-for-all": Sentence(
         mark("A masculine word for everybody"),

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
 
+from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.languagechecks import check_language
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
+from trainingkit.domain.drift import find_drift, waiting
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
@@ -215,7 +217,21 @@ def _found_late(reading: Reading) -> tuple[Problem, ...]:
     how the texts are written."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
     language = check_language(reading.scope) if reading.kit is not None else ()
-    return (*plan_problems(reading), *glyphs, *language)
+    return (*plan_problems(reading), *glyphs, *language, *drift_waits(reading))
+
+
+def drift_waits(reading: Reading) -> tuple[Problem, ...]:
+    """One warning for everything upstream that waits for a decision, and what is wrong with the record of it."""
+    kit, base = reading.kit, reading.base
+    if kit is None or base is None or kit.lineage is None:
+        return ()
+    basis, problems = read_basis(reading.path)
+    count = len(waiting(find_drift(base, kit.lineage.overlay, basis)))
+    if not count:
+        return problems
+    place = reading.places.get("kit/adapts")
+    details = {"count": str(count), "kit": base.id}
+    return (*problems, Problem("drift-waits", "kit/adapts", details, Severity.WARNING, place))
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
