@@ -45,8 +45,8 @@ def find_named(text: str, people: People) -> Iterator[Named]:
         for found in rule.find.finditer(said):
             group = "found" if "found" in rule.find.groupindex else 0
             start, end = found.span(group)
-            if _is_word(text[start:end]) and start not in taken:
-                taken.add(start)
+            if _is_word(text[start:end]) and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 yield Named(rule.kind, text[start:end], rule.say.replace("{found}", text[start:end]))
     if people.pairs is not None and not _nouns(people.pairs).keys().isdisjoint(words_in(text).words):
         yield from _masculine(text, said, people.pairs)

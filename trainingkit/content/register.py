@@ -24,10 +24,11 @@ _COMMAS = frozenset({",", ";"})
 class Lexicon:
     """Forms of the ways that a kit has not chosen, each with what to say instead.
 
-    `plain` count anywhere, `shy` behind a clue, `orders` where a sentence of an instruction begins, and behind an order
+    `plain` count anywhere, unless they are a noun where they stand, `certain` even there, `shy` behind a clue, `orders` where a sentence of an instruction begins, and behind an order
     of its own (`own`); `endings` are those of unlisted verbs, but for `not_`.
     """
 
+    certain: frozenset[str]
     plain: Mapping[str, str]
     shy: Mapping[str, str]
     orders: Mapping[str, str]
@@ -71,6 +72,7 @@ def lexicon_of(register: Register, way: str) -> Lexicon:
     shy, nouns = frozenset(register.also.split()) - right, frozenset(register.nouns.split())
     endings, _ = _sorted_out(register.endings.rows, chosen)
     return Lexicon(
+        certain=frozenset(_sorted_out(register.words, chosen)[0]),
         plain={form: say for form, say in wrong.items() if form not in right and form not in shy},
         shy={form: say for form, say in wrong.items() if form in shy},
         orders={form: say for form, say in orders.items() if form not in own | nouns},
@@ -167,7 +169,7 @@ def find_other_ways(text: str, lexicon: Lexicon, *, instruction: bool = False) -
 
 def _other_way(word: str, before: list[str], lexicon: Lexicon) -> str:
     if word in lexicon.plain:
-        return "" if _is_noun(before, lexicon) else lexicon.plain[word]
+        return lexicon.plain[word] if word in lexicon.certain or not _is_noun(before, lexicon) else ""
     if word in lexicon.shy:
         return lexicon.shy[word] if before[-1:] and before[-1] in lexicon.clues else ""
     if word in lexicon.not_ or _is_noun(before, lexicon):
