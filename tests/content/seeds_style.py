@@ -102,6 +102,7 @@ FAULTLESS = (
     ("es", "¿Piensa usted que la marca contesta?"),
     ("es", "Las trabajadoras que tienen hijas quieren una sala."),
     ("es", "Hace falta un té, no un café."),
+    ("es", "Contesta la marca. Decide la asamblea y firma la vocera."),
     ("es", "Ponga las tarjetas donde las vea todo el grupo."),
     ("es", "Ella ve quién habla más y quién menos."),
     # people who are named well, and things that are no people

@@ -27,31 +27,33 @@ from trainingkit.i18n.usage import Score, Syllables, Usage, usage_for
 # Counted by hand, with the diphthongs of the spelling: «guion» and «rió» are one, «prohibido» three.
 SPANISH = """
 leer 2 aéreo 4 guion 1 ahí 2 construido 3 queso 2 lingüista 3 creer 2 caer 2 día 2 días 2 país 2 ciudad 2 aún 2 aun 1
-rehúye 3 prohíbe 3 prohibido 3 búho 2 ahora 3 alcohol 3 oír 2 huir 1 huida 2 jesuita 3 ciudadanía 5 muy 1 rey 1 reyes 2
-hoy 1 y 1 o 1 a 1 averiguáis 4 buey 1 Uruguay 3 cohibir 2 vehículo 4 rehén 2 zoológico 5 cooperativa 6 coordinadora 6
-reelegir 4 reunión 2 reúnen 3 reunirse 3 oído 3 baúl 2 maíz 2 raíz 2 caída 3 egoísta 4 trabajadora 5 trabajadoras 5
-maquila 3 fábrica 3 sindicato 4 negociación 4 organización 5 empresa 3 línea 3 pingüino 3 vergüenza 3 averigüe 4 guerra 2
-guía 2 siguiente 3 quien 1 quiere 2 aquí 2 que 1 porque 2 química 3 transporte 3 instrucción 3 abstracto 3 obstáculo 4
-perspectiva 4 construcción 3 inscripción 3 subrayar 3 adhesiva 4 cuidado 3 cuidar 2 cuido 2 niña 2 leche 2 calle 2 carro 2
-pueblo 2 trueque 2 deuda 2 causa 2 fiel 1 viaje 2 licencia 3 demanda 3 huelga 2 jornada 3 quincena 3 catorcena 4 ley 1
-leyes 2 horario 3 salario 3 aguinaldo 4 liquidación 4 indemnización 5 reinstalación 4 reivindicación 5 auditoría 5 dúo 2
-tío 2 tía 2 río 2 rió 1 frío 2 continúa 4 continua 3 actúa 3 evalúa 4 evaluación 4 situación 3 ruido 2 fluido 2 veintiún 2
-dieciséis 3 seis 1 miau 1 hiato 2 deshielo 3 hielo 2 hueso 2 cacahuate 4 ahuecar 3 desahucio 3 sahumerio 3 actuar 2
-desviar 2 confianza 3 criado 2 peatón 3 peor 2 real 2 realidad 4 teatro 3 área 3 héroe 3 poeta 3 leí 2 leído 3 reí 2
-sonreír 3 reír 2 poseer 3 proveedor 4 proveedora 5 proveen 3 israelita 5 excepción 3 exención 3 exigir 3 examen 3 texto 2
-sí 1 tú 1 usted 2 vos 1 haya 2 mayoría 4 apoyo 3 yo 1 leyenda 3 paranoia 4 truhan 1 ahínco 3 caía 3
+rehúye 3 prohíbe 3 prohibido 3 búho 2 ahora 3 alcohol 3 oír 2 huir 1 huida 2 jesuita 3 ciudadanía 5 muy 1 rey 1
+reyes 2 hoy 1 y 1 o 1 a 1 averiguáis 4 buey 1 Uruguay 3 cohibir 2 vehículo 4 rehén 2 zoológico 5 cooperativa 6
+coordinadora 6 reelegir 4 reunión 2 reúnen 3 reunirse 3 oído 3 baúl 2 maíz 2 raíz 2 caída 3 egoísta 4 trabajadora 5
+trabajadoras 5 maquila 3 fábrica 3 sindicato 4 negociación 4 organización 5 empresa 3 línea 3 pingüino 3 vergüenza 3
+averigüe 4 guerra 2 guía 2 siguiente 3 quien 1 quiere 2 aquí 2 que 1 porque 2 química 3 transporte 3 instrucción 3
+abstracto 3 obstáculo 4 perspectiva 4 construcción 3 inscripción 3 subrayar 3 adhesiva 4 cuidado 3 cuidar 2 cuido 2
+niña 2 leche 2 calle 2 carro 2 pueblo 2 trueque 2 deuda 2 causa 2 fiel 1 viaje 2 licencia 3 demanda 3 huelga 2
+jornada 3 quincena 3 catorcena 4 ley 1 leyes 2 horario 3 salario 3 aguinaldo 4 liquidación 4 indemnización 5
+reinstalación 4 reivindicación 5 auditoría 5 dúo 2 tío 2 tía 2 río 2 rió 1 frío 2 continúa 4 continua 3 actúa 3
+evalúa 4 evaluación 4 situación 3 ruido 2 fluido 2 veintiún 2 dieciséis 3 seis 1 miau 1 hiato 2 deshielo 3 hielo 2
+hueso 2 cacahuate 4 ahuecar 3 desahucio 3 sahumerio 3 actuar 2 desviar 2 confianza 3 criado 2 peatón 3 peor 2 real 2
+realidad 4 teatro 3 área 3 héroe 3 poeta 3 leí 2 leído 3 reí 2 sonreír 3 reír 2 poseer 3 proveedor 4 proveedora 5
+proveen 3 israelita 5 excepción 3 exención 3 exigir 3 examen 3 texto 2 sí 1 tú 1 usted 2 vos 1 haya 2 mayoría 4
+apoyo 3 yo 1 leyenda 3 paranoia 4 truhan 1 ahínco 3 caía 3
 """
 ENGLISH = """
-the 1 every 2 different 3 area 3 idea 3 business 2 people 2 worker 2 workers 2 wages 2 wage 1 union 2 unions 2 factory 3
-factories 3 brand 1 brands 1 asked 1 wanted 2 decided 3 walked 1 played 1 closed 1 changed 1 changes 2 organization 5
-organisation 5 negotiation 5 agreement 3 evidence 3 women 2 woman 2 children 2 child 1 care 1 labor 2 labour 2 hour 1
-hours 1 our 1 are 1 were 1 there 1 one 1 two 1 once 1 people's 2 meeting 2 meetings 2 facilitator 5 facilitators 5
-responsible 4 responsibility 6 being 2 doing 2 reading 2 real 2 really 2 quiet 2 science 2 employee 3 employer 3
-employees 3 little 2 table 2 tables 2 something 2 someone 2 sometimes 2 whatever 3 therefore 2 clothes 1 months 1
-inspection 3 inspector 3 committee 3 complaint 2 complaints 2 supplier 3 supplies 2 quality 3 retaliation 5
-reinstatement 4 severance 3 maternity 4 workplace 2 workbook 2 worksheet 2 handout 2 flipchart 2 piecework 2 blacklist 2
-subcontractor 4 audit 2 audited 3 Salvadoran 4 maquila 3 fishbowl 2 unpaid 2 overtime 3 childcare 2 signed 1 looked 1
-used 1 needed 2 promised 2 said 1 says 1 does 1 goes 1 doesn't 2 isn't 2 buyer 2 going 2 anyone 3 situation 4 serious 3
+the 1 every 2 different 3 area 3 idea 3 business 2 people 2 worker 2 workers 2 wages 2 wage 1 union 2 unions 2
+factory 3 factories 3 brand 1 brands 1 asked 1 wanted 2 decided 3 walked 1 played 1 closed 1 changed 1 changes 2
+organization 5 organisation 5 negotiation 5 agreement 3 evidence 3 women 2 woman 2 children 2 child 1 care 1 labor 2
+labour 2 hour 1 hours 1 our 1 are 1 were 1 there 1 one 1 two 1 once 1 people's 2 meeting 2 meetings 2 facilitator 5
+facilitators 5 responsible 4 responsibility 6 being 2 doing 2 reading 2 real 2 really 2 quiet 2 science 2 employee 3
+employer 3 employees 3 little 2 table 2 tables 2 something 2 someone 2 sometimes 2 whatever 3 therefore 2 clothes 1
+months 1 inspection 3 inspector 3 committee 3 complaint 2 complaints 2 supplier 3 supplies 2 quality 3 retaliation 5
+reinstatement 4 severance 3 maternity 4 workplace 2 workbook 2 worksheet 2 handout 2 flipchart 2 piecework 2
+blacklist 2 subcontractor 4 audit 2 audited 3 Salvadoran 4 maquila 3 fishbowl 2 unpaid 2 overtime 3 childcare 2
+signed 1 looked 1 used 1 needed 2 promised 2 said 1 says 1 does 1 goes 1 doesn't 2 isn't 2 buyer 2 going 2 anyone 3
+situation 4 serious 3
 """
 COUNTED = {"es": SPANISH, "en": ENGLISH}
 

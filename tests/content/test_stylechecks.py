@@ -71,7 +71,7 @@ def test_faults_that_the_tables_were_not_made_for() -> None:
     assert len(found) >= 27  # 29 when it was written
 
 
-@pytest.mark.parametrize(("language", "sentence"), (*FAULTLESS, *HELD_OUT_FAULTLESS))
+@pytest.mark.parametrize(("language", "sentence"), [*FAULTLESS, *HELD_OUT_FAULTLESS])
 def test_faultless_sentences_pass(language: str, sentence: str) -> None:
     ways = ways_found(sentence) if language == "es" else {}
     assert (ways, named(language, sentence)) == ({}, [])

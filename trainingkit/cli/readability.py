@@ -8,7 +8,7 @@ import click
 
 from trainingkit.cli.console import Console, console_of
 from trainingkit.cli.problems import problems_as_data, say_problems, status_of_problems
-from trainingkit.cli.words import json_option, kits_option
+from trainingkit.cli.words import Command, json_option, kits_option
 from trainingkit.content.budgets import BUDGETS
 from trainingkit.content.readability import Passage, Sentence, is_enough, keeps, score_of, worst
 from trainingkit.content.sentences import shortened
@@ -42,6 +42,7 @@ WORST_OF_ONE, WORST_OF_ALL = 3, 10
 
 @click.command(
     "readability",
+    cls=Command,
     help=mark("Measure how easy a kit is to read, by module, language and reader, against the budget of each reader."),
 )
 @click.argument("kit", metavar="KIT")

@@ -24,14 +24,17 @@ _COMMAS = frozenset({",", ";"})
 class Lexicon:
     """Forms of the ways that a kit has not chosen, each with what to say instead.
 
-    `plain` count anywhere, unless they are a noun where they stand, `certain` even there, `shy` behind a clue, `orders` where a sentence of an instruction begins, and behind an order
-    of its own (`own`); `endings` are those of unlisted verbs, but for `not_`.
+    `plain` count anywhere, unless they are a noun where they stand, `certain` even there, `shy` behind a clue, `orders`
+    where a sentence of an instruction begins, and behind an order of its own (`own`); `endings` are those of unlisted
+    verbs, but for `not_`; `calls` are orders that do not count before one of `subjects`.
     """
 
     certain: frozenset[str]
     plain: Mapping[str, str]
     shy: Mapping[str, str]
     orders: Mapping[str, str]
+    calls: frozenset[str]
+    subjects: frozenset[str]
     own: frozenset[str]
     joining: frozenset[str]
     clues: frozenset[str]
@@ -68,7 +71,7 @@ def lexicon_of(register: Register, way: str) -> Lexicon:
     """The forms that are wrong where `way` is chosen."""
     chosen = (*register.ways, *register.others).index(way)
     wrong, right = _sorted_out((*register.words, *_verb_rows(register)), chosen)
-    orders, own = _sorted_out(register.orders, chosen)
+    orders, own = _sorted_out((*register.orders, *register.calls), chosen)
     shy, nouns = frozenset(register.also.split()) - right, frozenset(register.nouns.split())
     endings, _ = _sorted_out(register.endings.rows, chosen)
     return Lexicon(
@@ -76,6 +79,8 @@ def lexicon_of(register: Register, way: str) -> Lexicon:
         plain={form: say for form, say in wrong.items() if form not in right and form not in shy},
         shy={form: say for form, say in wrong.items() if form in shy},
         orders={form: say for form, say in orders.items() if form not in own | nouns},
+        calls=frozenset(_sorted_out(register.calls, chosen)[0]),
+        subjects=frozenset(register.subjects),
         own=own,
         joining=_COMMAS.union(register.joining),
         clues=frozenset(register.clues),
@@ -191,7 +196,8 @@ def _orders(words: list[str], lexicon: Lexicon) -> Iterator[Found]:
     """Orders at the beginning, and behind «y» where the sentence began with an order of the kit's way."""
     said = [word for word in words if word.isalpha() or word in lexicon.joining]
     for place, word in enumerate(said):
-        if word in lexicon.orders and said[place + 1 : place + 2] != ["quien"]:
+        told = word in lexicon.calls and not lexicon.subjects.isdisjoint(said[place + 1 : place + 2])
+        if word in lexicon.orders and not told:
             begins = place == 0
             follows = place > 1 and said[0] in lexicon.own and said[place - 1] in lexicon.joining
             if begins or follows:

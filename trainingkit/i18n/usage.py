@@ -80,6 +80,8 @@ class Register:
     others: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     nouns: str = ""
     clues: tuple[str, ...] = ()
