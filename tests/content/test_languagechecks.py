@@ -8,9 +8,13 @@ import pytest
 from tests.content.faults import SAMPLES
 from trainingkit.content.languagechecks import check_language, passages_in
 from trainingkit.content.library import Reading, read_kit, read_library
+from trainingkit.content.printed import printed_in
+from trainingkit.content.sentences import blocks_of, plain
+from trainingkit.domain.text import Form
 from trainingkit.errors import Severity
 from trainingkit.i18n.problems import sentence_of
 from trainingkit.i18n.problems_in_language import SENTENCES
+from trainingkit.markup import to_plain
 
 SHIPPED = SAMPLES.parents[1] / "kits"
 
@@ -175,6 +179,15 @@ def test_the_shipped_kits_are_written_as_they_should_be(shipped: tuple[Reading, 
         (each.code, each.unit, dict(each.details)) for reading in shipped for each in check_language(reading.scope)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_markdown_is_taken_away_as_the_parser_does_it(shipped: tuple[Reading, ...], language: str) -> None:
+    for reading in shipped:
+        for each in printed_in(language, reading.scope):
+            if each.form is Form.PROSE:
+                blocks = [" ".join(block.split()) for block in to_plain(each.text).split("\n")]
+                assert [" ".join(plain(block).split()) for block in blocks_of(each.text)] == blocks, each.unit
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -2,6 +2,7 @@
 budget."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -159,11 +160,19 @@ def test_the_budgets_ask_most_for_those_who_have_least_time() -> None:
     assert all(budget.why for budget in BUDGETS.by_reader.values())
 
 
+def test_the_page_for_authors_says_the_same() -> None:
+    page = (BUDGETS_FILE.parents[1] / "docs/writing.md").read_text("utf-8")
+    rows = {cells[1].strip(" `"): cells for line in page.split("\n") if len(cells := line.split("|")) == 8}
+    for readers, budget in BUDGETS.by_reader.items():
+        wanted = [budget.score, budget.words, budget.longest, budget.hardest]
+        assert [int(cell) for cell in rows[readers][3:7]] == wanted
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("longest = 25", ""), ("[budget.papers]", "[budget.paper]"), ("words = 100", "")]
 )
-def test_a_table_of_budgets_that_is_not_whole_is_refused(tmp_path: object, old: str, new: str) -> None:
-    path = BUDGETS_FILE.__class__(str(tmp_path)) / "budgets.toml"
+def test_a_table_of_budgets_that_is_not_whole_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "budgets.toml"
     path.write_text(BUDGETS_FILE.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(UsageError):
         read_budgets(path)

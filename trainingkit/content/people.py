@@ -8,10 +8,10 @@ caller leaves those out.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from trainingkit.content.terms import words_in
-from trainingkit.i18n.usage import Pairs, People
+from trainingkit.i18n.usage import Pairs, People, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,18 @@ class _Noun:
     common: bool = False
 
 
-def find_named(text: str, people: People) -> Iterator[Named]:
+@lru_cache(maxsize=16_384)
+def find_named(text: str, people: People) -> tuple[Named, ...]:
     """Everything in one text that names people as they should not be named."""
+    return tuple(_find(text, people))
+
+
+def _find(text: str, people: People) -> Iterator[Named]:
     said = text.lower()
     if len(said) != len(text):  # «İ» grows; a text with it has no finding rather than a wrong one
         return
     taken: set[int] = set()
-    for rule in people.rules:
-        if rule.near and not any(each in said for each in rule.near):
-            continue
+    for rule in _worth_trying(said, people):
         for found in rule.find.finditer(said):
             group = "found" if "found" in rule.find.groupindex else 0
             start, end = found.span(group)
@@ -50,6 +53,19 @@ def find_named(text: str, people: People) -> Iterator[Named]:
                 yield Named(rule.kind, text[start:end], rule.say.replace("{found}", text[start:end]))
     if people.pairs is not None and not _nouns(people.pairs).keys().isdisjoint(words_in(text).words):
         yield from _masculine(text, said, people.pairs)
+
+
+def _worth_trying(said: str, people: People) -> list[Rule]:
+    if not _near(people).search(said):
+        return []
+    return [rule for rule in people.rules if not rule.near or any(each in said for each in rule.near)]
+
+
+@cache
+def _near(people: People) -> re.Pattern[str]:
+    """What stands in every text that one of the rules could find something in."""
+    found = [each for rule in people.rules for each in rule.near or ("",)]
+    return re.compile("|".join(map(re.escape, found)))
 
 
 def _is_word(found: str) -> bool:

@@ -7,11 +7,12 @@ and stops, and a person judges. Refuses to score a language that has no formula.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from trainingkit.content.budgets import BUDGETS, Budget, Budgets, Readers
 from trainingkit.content.printed import Printed
 from trainingkit.content.sentences import sentences_of, shortened, words_of
+from trainingkit.domain.text import Form
 from trainingkit.errors import Problem, Severity
 from trainingkit.i18n.usage import Score, Syllables, Usage
 
@@ -109,11 +110,17 @@ def passages(printed: Iterable[Printed], usage: Usage) -> tuple[Passage, ...]:
         return ()
     found: dict[tuple[str, Readers], list[Sentence]] = {}
     for each in printed:
-        for text in sentences_of(each.text, each.form, usage.sentences.abbreviations):
-            measure = measure_of(text, table)
-            if measure.words:
-                found.setdefault((each.module, each.readers), []).append(Sentence(each.unit, text, measure))
+        for text, measure in _measured(each.text, each.form, table, usage.sentences.abbreviations):
+            found.setdefault((each.module, each.readers), []).append(Sentence(each.unit, text, measure))
     return tuple(_passage(usage.language, *key, sentences, score) for key, sentences in found.items())
+
+
+@lru_cache(maxsize=16_384)  # kits that adapt each other say much the same
+def _measured(
+    text: str, form: Form, table: Syllables, abbreviations: tuple[str, ...]
+) -> tuple[tuple[str, Measure], ...]:
+    measured = ((each, measure_of(each, table)) for each in sentences_of(text, form, abbreviations))
+    return tuple((each, measure) for each, measure in measured if measure.words)
 
 
 def whole(some: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ behind a word that no noun follows, or where an instruction begins with it. Refu
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from trainingkit.content.sentences import SLOT, starts_of
 from trainingkit.content.terms import words_in
@@ -43,16 +43,18 @@ class Lexicon:
     not_: frozenset[str]
 
     @cached_property
-    def _forms(self) -> frozenset[str]:
-        return frozenset((*self.plain, *self.shy, *self.orders))
-
-    @cached_property
-    def _endings(self) -> tuple[str, ...]:
+    def any_ending(self) -> tuple[str, ...]:
+        """The endings alone."""
         return tuple(ending for ending, _ in self.endings)
 
-    def may_be_in(self, words: Iterable[str]) -> bool:
+    def may_be_in(self, words: tuple[str, ...], *, instruction: bool) -> bool:
         """Whether a closer look at a text with these words is worth its time."""
-        return not self._forms.isdisjoint(words) or any(word.endswith(self._endings) for word in words)
+        return (
+            not self.plain.keys().isdisjoint(words)
+            or (instruction and not self.orders.keys().isdisjoint(words))
+            or (not self.shy.keys().isdisjoint(words) and not self.clues.isdisjoint(words))
+            or any(word.endswith(self.any_ending) and word not in self.not_ for word in words)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,14 @@ def _accented(stem: str) -> str:
 # ── finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def find_other_ways(text: str, lexicon: Lexicon, *, instruction: bool = False) -> Iterator[Found]:
+@lru_cache(maxsize=16_384)
+def find_other_ways(text: str, lexicon: Lexicon, *, instruction: bool = False) -> tuple[Found, ...]:
     """What a text says in another way than the kit's. `instruction`: its sentences tell the reader what to do."""
-    if not lexicon.may_be_in(words_in(text).words):
+    return tuple(_find(text, lexicon, instruction=instruction))
+
+
+def _find(text: str, lexicon: Lexicon, *, instruction: bool) -> Iterator[Found]:
+    if not lexicon.may_be_in(words_in(text).words, instruction=instruction):
         return
     for sentence in starts_of(text):
         written = _TOKEN.findall(sentence)
@@ -177,7 +184,7 @@ def _other_way(word: str, before: list[str], lexicon: Lexicon) -> str:
         return lexicon.plain[word] if word in lexicon.certain or not _is_noun(before, lexicon) else ""
     if word in lexicon.shy:
         return lexicon.shy[word] if before[-1:] and before[-1] in lexicon.clues else ""
-    if word in lexicon.not_ or _is_noun(before, lexicon):
+    if not word.endswith(lexicon.any_ending) or word in lexicon.not_ or _is_noun(before, lexicon):
         return ""
     for ending, say in lexicon.endings:
         if word.endswith(ending) and len(word) >= len(ending) + _LEAST_STEM:

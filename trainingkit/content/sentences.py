@@ -10,15 +10,17 @@ from functools import lru_cache
 
 from trainingkit.domain.text import Form
 from trainingkit.domain.words import Slot, parse_slots
-from trainingkit.markup import to_plain
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,/-][^\W_]+)*")
 _ADDRESS = re.compile(r"\S*(?:://|\w@\w)\S*")
 _STOP = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s)")
 _ENDED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
-# What may be Markdown; the parser costs ten times what the rest of this file does, and most texts are plain.
-_MARKED = re.compile(r"[*_\[\\`<]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_ITEM = r"(?:[-+*]|\d{1,3}[.)])\s+"
+# The parser behind `markup` costs more to load than everything here; a test holds this against it, text by text.
+_BLOCK = re.compile(rf"\n[ \t]*\n\s*(?:{_ITEM})?|\n[ \t]*{_ITEM}|^\s*{_ITEM}")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?…»”)])_{1,3}(?!\w))")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _OPENING = "¿¡«“‘\"'([*– "
 
 
@@ -29,19 +31,25 @@ def words_of(sentence: str) -> list[str]:
     return _WORD.findall(sentence)
 
 
-@lru_cache(maxsize=16_384)
 def sentences_of(text: str, form: Form, abbreviations: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The sentences of one text, in their order."""
     if form is Form.PHRASE:
         return ()
-    found = (sentence for block in _blocks(text, form) for sentence in _cut(" ".join(block.split()), abbreviations))
+    blocks = map(plain, blocks_of(text)) if form is Form.PROSE else [text]
+    found = (sentence for block in blocks for sentence in _cut(" ".join(block.split()), abbreviations))
     return tuple(each for each in found if form is Form.PROSE or _ENDED.search(each))
 
 
-def _blocks(text: str, form: Form) -> list[str]:
-    if form is not Form.PROSE:
-        return [text]
-    return to_plain(text).split("\n") if _MARKED.search(text) else _PARAGRAPH.split(text)
+def blocks_of(text: str) -> list[str]:
+    """The paragraphs and items of a text."""
+    return [block for block in _BLOCK.split(text) if block.strip()]
+
+
+def plain(block: str) -> str:
+    """The words of a paragraph or an item, its small Markdown taken away."""
+    if "*" in block or "_" in block or "[" in block or "\\" in block:
+        block = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", _LINK.sub(r"\1", block)))
+    return block
 
 
 def _cut(line: str, abbreviations: tuple[str, ...]) -> Iterator[str]:
@@ -74,7 +82,6 @@ SLOT = "\ufffc"
 """What stands for a slot: it is no letter, so that what is round it does not run together."""
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
-_ITEM = r"(?:[-+*]|\d{1,3}[.)])\s+"
 _START = re.compile(rf"(?<=[.!?…])[»”\"’')\]*_]*\s+|\n[ ]*\n\s*(?:{_ITEM})?|\n\s*{_ITEM}|^\s*{_ITEM}")
 
 
