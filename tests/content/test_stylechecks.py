@@ -187,6 +187,13 @@ def test_what_a_kit_chooses(kit: Kit) -> None:
     assert [each for each in said(check_style(Scope(with_summary(kit, source, style)))) if each[1] == SUMMARY] == []
 
 
+def test_what_is_allowed_is_allowed_as_whole_words(kit: Kit) -> None:
+    source = "Hablan los trabajadores y el trabajador."
+    for allow, found in ((("trabajador",), ["los trabajadores"]), (("trabajadores", "el trabajador"), [])):
+        problems = check_style(Scope(with_summary(kit, source, Style(allow=allow))))
+        assert [each for _, unit, each in said(problems) if unit == SUMMARY] == found
+
+
 def test_an_unknown_register_is_an_error(kit: Kit) -> None:
     problems = list(check_style(Scope(with_summary(kit, "Nada.", Style(register={"es": "ustedes", "en": "you"})))))
     assert [(each.code, each.unit, each.severity) for each in problems] == [

@@ -69,6 +69,8 @@ class Passage:
 def syllables_of(word: str, table: Syllables) -> int:
     """The syllables of one word; at least one."""
     said = word.lower().replace("’", "'")
+    if said.isalpha():
+        return _counted(said, table)
     if any(map(str.isdigit, said)):
         return table.figures
     return sum(_counted(part, table) for part in said.replace("/", "-").split("-") if part)

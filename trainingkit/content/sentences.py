@@ -55,7 +55,7 @@ def plain(block: str) -> str:
 def _cut(line: str, abbreviations: tuple[str, ...]) -> Iterator[str]:
     start = 0
     for stop in _STOP.finditer(line):
-        after = line[stop.end() :].lstrip(_OPENING)[:1]
+        after = line[stop.end() : stop.end() + 8].lstrip(_OPENING)[:1]
         if after.islower() or _is_abbreviation(line[start : stop.start()], stop[0], abbreviations):
             continue
         yield line[start : stop.end()].strip()

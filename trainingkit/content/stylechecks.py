@@ -53,7 +53,7 @@ class Voice:
 
     def allows(self, found: str) -> bool:
         """Whether the kit means a word as it stands."""
-        return any(word.lower() in found.lower() for word in self.style.allow)
+        return any(f" {word.lower()} " in f" {found.lower()} " for word in self.style.allow)
 
 
 def check_style(scope: Scope) -> Iterator[Problem]:
