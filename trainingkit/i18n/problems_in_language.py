@@ -41,7 +41,10 @@ SENTENCES = {
     "other-register": Sentence(
         mark("Another way of address than the kit's"),
         mark("«{said}» addresses the reader otherwise than the kit does ({way})."),
-        mark("Say «{say}». What a person says in a story stands in quotation marks and may differ."),
+        mark(
+            "Say «{say}», or choose that way for the whole kit with `style: {register: …}`. What a person says in a"
+            " story stands in quotation marks."
+        ),
     ),
     "ending-not-said": Sentence(
         mark("An ending that cannot be said aloud"),
