@@ -46,7 +46,8 @@ example, where the country pays in dollars.
 ```
 
 `kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits readability`
-`{"passages": […], "whole": […], "unmeasured": […], "problems": […]}`, `translate status`
+`{"passages": […], "whole": […], "unmeasured": […], "problems": […]}`, `kits coverage` `{"cases": […],
+"uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`
 `{"status": […]}` with `missing`, `stale`, `draft` and `translated`, `build` `{"files": […], "problems":
          […]}`.
 
