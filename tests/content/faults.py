@@ -230,6 +230,17 @@ msgstr "To show all that the format accepts."
 """
 
 FILES = (
+    fault(
+        "terms",
+        "_shared/sectors/terms.yaml",
+        "sector: terms\nlanguage: es\nwords:\n  a: {women: las a, mixed: las y los a}\n"
+        "  b: {phrase: la b, men: los b}\n"
+        "  c: {women: las c, mixed: las y los c, men: los c, short: C}\n  d: {}\n",
+        ("needs-field", 4),
+        ("one-of-many", 5),
+        ("needs-field", 6),
+        ("one-of-none", 7),
+    ),
     fault("029", "small/modules/handouts/twice.yaml", "title: T\nbody: {}\n"),
     fault("029-case", "small/modules/handouts/Twice.yaml", "title: T\nbody: {}\n"),
     fault("ending", "small/modules/handouts/ending.yml", "title: T\nbody: {}\n", ("wrong-file-name", 1)),

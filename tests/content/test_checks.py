@@ -72,7 +72,7 @@ def test_slots_that_are_right(kit: Kit, source: str) -> None:
         ("{workplace.short}", "wrong-form"),
         ("{ministry.many}", "wrong-form"),
         ("{heads ~ uno/una}", "wrong-agreement"),
-        ("{workplace ~ uno/una/otro}", "wrong-agreement"),
+        ("{workplace ~ uno/una/otro/otra/otre}", "wrong-agreement"),
     ],
 )
 def test_slots_that_are_wrong(kit: Kit, source: str, code: str) -> None:

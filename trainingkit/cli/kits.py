@@ -125,10 +125,11 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     pack, sector = kit.shared.countries.get(sample.country), kit.shared.sectors.get(kit.about.sector or "")
     names = [*kit.about.words, *(pack.words if pack else ()), *(sector.words if sector else ())]
     terms = {**(sector.words if sector else {}), **(pack.words if pack else {}), **kit.about.words}
-    spoken = {name: term.phrase or term.full for name, term in terms.items()}
+    spoken = {name: term.said_of(kit.about.group) for name, term in terms.items()}
     return {
         **_row(reading, console),
         "purpose": best(kit.about.purpose, language),
+        "group": kit.about.group,
         "modules": [
             {"kind": each.KIND, "id": each.id, "code": module_code(kit, each), "title": _title(each, scribe)}
             for each in kit.every_module()
@@ -143,6 +144,8 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
 
 _ORIGINS = {"workshop": mark("workshop"), "kit": mark("kit"), "country": mark("country"), "sector": mark("sector")}
 
+_GROUPS = {"women": mark("women"), "mixed": mark("women and men"), "men": mark("men")}
+
 
 def _show(data: dict[str, Any], console: Console) -> None:
     console.line(data["title"])
@@ -152,6 +155,7 @@ def _show(data: dict[str, Any], console: Console) -> None:
         (mark("kit"), data["kit"]),
         (mark("edition"), data["edition"]),
         (mark("languages"), ", ".join(data["languages"])),
+        (mark("group"), console.say(_GROUPS[data["group"]])),
         (mark("sessions"), data["sessions"]),
         (mark("cases"), data["cases"]),
         (mark("workshops"), ", ".join(data["workshops"])),

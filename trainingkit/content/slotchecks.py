@@ -100,7 +100,7 @@ def _word_slot(slot: Slot, term: Term) -> Problem | None:
 
 
 def _agreement(slot: Slot, *, agrees: bool) -> Problem | None:
-    if agrees and len(slot.options) in (2, 4) and all(slot.options[:2]):
+    if agrees and len(slot.options) in (2, 3, 4) and all(slot.options[:2]):
         return None
     return Problem("wrong-agreement", details={"slot": str(slot)})
 

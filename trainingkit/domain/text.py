@@ -178,6 +178,10 @@ class Wording(Protocol):
         """«a, b y c»."""
         ...
 
-    def pattern(self, form: str, gender: str, number: str) -> str:
+    def pattern(self, form: str, gender: str, number: str, /) -> str:
         """How a term takes a form: `the`, `f`, `one` → «la {word}»; «{word}» where the language has no such form."""
+        ...
+
+    def pair(self, first: str, second: str, number: str, /) -> str:
+        """Two nouns for one group: `many` → «compañeras y compañeros», `one` → «compañera o compañero»."""
         ...

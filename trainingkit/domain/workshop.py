@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from math import ceil
 from typing import Annotated, Literal
 
-from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.kit import Agenda, Composition, Kit
 from trainingkit.domain.marks import Id, Line, Name, Phrase, Range, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.text import Text
@@ -50,7 +50,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """One workshop. `date_from` is None for a kit's sample: days are then called «Día 1»."""
+    """One workshop. `from_` is None for a kit's sample, whose days are called «Día 1». `group` is else the kit's."""
 
     id: Id = ""
     kit: Id
@@ -67,6 +67,7 @@ class Workshop:
     days: Mapping[Id, DayHours] = field(default_factory=dict)
     anchors: Mapping[Id, time] = field(default_factory=dict)
     people: Mapping[Word, Annotated[int, Range(0, 500)]]
+    group: Composition | None = None
     facilitators: Mapping[Id, Name] = field(default_factory=dict)
     groups: Mapping[Id, Group] = field(default_factory=dict)
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
@@ -140,3 +141,8 @@ def count_of(quantity: Quantity, workshop: Workshop, cases: int = 1) -> int:
 def title_of(workshop: Workshop, kit: Kit) -> Text:
     """What a workshop is called on paper: its own title, or the kit's."""
     return workshop.title or kit.about.title
+
+
+def composition_of(workshop: Workshop, kit: Kit) -> Composition:
+    """Who the group is: women, men or both, as the workshop says, else the kit."""
+    return workshop.group or kit.about.group
