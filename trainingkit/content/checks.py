@@ -1,12 +1,13 @@
 """What must hold in a kit as a whole: comes in a kit with its scope, go out all problems. Pure; opens no file, never
 raises.
 
-The other checks stand in `references`, `slotchecks`, `prosechecks` and `leakchecks`; this file calls them all, in the
+The other checks stand in `references` and the modules named `…checks`; this file calls them all, in the
 order in which a person would mend things.
 """
 
 from collections.abc import Iterator, Mapping
 
+from trainingkit.content.agreementchecks import check_agreement
 from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
@@ -29,6 +30,7 @@ def check_kit(scope: Scope) -> tuple[Problem, ...]:
         *check_references(scope),
         *check_slots(scope),
         *check_secrets(scope),
+        *check_agreement(scope),
         *check_prose(scope),
         *check_secret_words(scope),
         *labelled_alike(scope),
