@@ -179,7 +179,7 @@ TEXTS = (
     text("law", "Lo dice el artículo 29.", "law-in-prose"),
     text("law-name", "Lo dice la Ley Crecer.", "law-in-prose"),
     text("trade", "Vaya a la fábrica.", "trade-word-in-prose"),
-    text("agreement", "Vaya a otra {workplace}.", "fixed-agreement"),
+    text("agreement", "Vaya a otras {workplace.many}.", "fixed-agreement"),
     text("heading", "# Un título", "markdown-not-small"),
     text("table", "| a | b |", "markdown-not-small"),
     text("picture", "![a](b.png)", "markdown-not-small"),

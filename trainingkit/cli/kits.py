@@ -21,8 +21,16 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.i18n.wording import wording_for
 from trainingkit.services.library import check, errors_in, exists, find_kit, located, read_at
 
+LAZY = {
+    "adapt": ("trainingkit.cli.adapting:adapt", mark("Make a kit of your own from another one.")),
+    "drift": ("trainingkit.cli.adapting:drift", mark("Show what changed in the kit that a kit adapts.")),
+    "adopt": ("trainingkit.cli.adapting:adopt", mark("Take what changed upstream.")),
+    "keep": ("trainingkit.cli.adapting:keep", mark("Keep what the kit says, though upstream changed.")),
+}
+"""Loaded when called."""
 
-@click.group("kits", cls=Group, help=mark("List kits, show one, check them."))
+
+@click.group("kits", cls=Group, lazy=LAZY, help=mark("List kits, show one, check them, adapt them."))
 def kits() -> None:
     """The group itself does nothing."""
 

@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Kit, Term
 from trainingkit.domain.modules import Module
+from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 from trainingkit.errors import Place, Problem
@@ -30,13 +32,18 @@ class Scope:
     faulty: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
+    only: frozenset[str] | None = None
+    """The texts to look at, where the others have been looked at before; None for all."""
 
     def place(self, problem: Problem) -> Place | None:
         """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]
-        unit = problem.unit
+        return self.place_of(problem.unit)
+
+    def place_of(self, unit: str) -> Place | None:
+        """Where a unit stands, or the nearest thing above it."""
         while unit:
             if unit in self.places:
                 return self.places[unit]
@@ -130,14 +137,18 @@ class Scope:
     @cached_property
     def module_texts(self) -> tuple[tuple[Module, tuple[Text, ...]], ...]:
         """The texts of every module."""
-        return tuple((module, tuple(texts(module))) for module in self.modules)
+        return tuple((module, self._chosen(texts(module))) for module in self.modules)
+
+    def _chosen(self, found: Iterable[Text]) -> tuple[Text, ...]:
+        return tuple(text for text in found if self.only is None or text.unit in self.only)
 
     @cached_property
     def loose_texts(self) -> tuple[Text, ...]:
         """The texts of the kit's own files, its words left out: they are what slots are filled with."""
         kit = self.kit
-        found = (text for part in (kit.about, kit.agenda, kit.logistics, kit.media) for text in texts(part))
-        return tuple(text for text in found if not text.unit.startswith("kit/words/"))
+        parts = (kit.about, kit.agenda, kit.logistics, kit.media, kit.variants)
+        found = (text for part in parts for text in texts(part))
+        return self._chosen(text for text in found if not text.unit.startswith("kit/words/"))
 
     @cached_property
     def shared_texts(self) -> tuple[Text, ...]:
@@ -150,7 +161,7 @@ class Scope:
             shared.channels,
             shared.glossary,
         )
-        return tuple(text for part in chosen for text in texts(part))
+        return self._chosen(text for part in chosen for text in texts(part))
 
     def every_text(self) -> Iterator[Text]:
         """All texts of the kit, in the order of `Kit`."""
@@ -158,6 +169,14 @@ class Scope:
         yield from (text for text in self.loose_texts if not text.unit.startswith("kit/"))
         for _, found in self.module_texts:
             yield from found
+        for overlay in self._overlays():
+            yield from (text for change in overlay.changes for _, text in text_paths(change.value))
+
+    def _overlays(self) -> Iterator[Overlay]:
+        """What versions of sessions and variants say otherwise."""
+        for session in self.kit.sessions.values():
+            yield from (version.change for version in session.versions.values())
+        yield from (variant.change for variant in self.kit.variants.values())
 
 
 def _chosen(packs: Mapping[str, _Pack], name: str | None) -> Iterable[_Pack]:

@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
 
+from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
-from trainingkit.domain.kit import Kit
+from trainingkit.domain.drift import find_drift, waiting
+from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
@@ -146,13 +149,15 @@ def read_at(folder: Path) -> Reading:
 
 
 def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
-    """The kit and the workshop to build. Raises ContentError with everything that keeps them from being read."""
+    """The kit as the workshop uses it, and the workshop. Raises ContentError with everything that keeps them from being
+    read."""
     reading = read_at(subject.kit)
     own = subject.workshop
     if reading.kit is None:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
-        return reading, reading.kit, sample_of(reading.kit)
+        sample = sample_of(reading.kit)
+        return reading, for_workshop(reading.kit, sample), sample
     inside = own.resolve().parent == (subject.kit / "workshops").resolve()
     workshop = reading.workshops.get(own.stem) if inside else None
     problems = reading.problems
@@ -160,7 +165,7 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
         workshop, problems = read_workshop(own, reading.kit)
     if workshop is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
-    return reading, reading.kit, workshop
+    return reading, for_workshop(reading.kit, workshop), workshop
 
 
 # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -209,7 +214,21 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
     """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *glyphs)
+    return (*plan_problems(reading), *glyphs, *drift_waits(reading))
+
+
+def drift_waits(reading: Reading) -> tuple[Problem, ...]:
+    """One warning for everything upstream that waits for a decision, and what is wrong with the record of it."""
+    kit, base = reading.kit, reading.base
+    if kit is None or base is None or kit.lineage is None:
+        return ()
+    basis, problems = read_basis(reading.path)
+    count = len(waiting(find_drift(base, kit.lineage.overlay, basis)))
+    if not count:
+        return problems
+    place = reading.places.get("kit/adapts")
+    details = {"count": str(count), "kit": base.id}
+    return (*problems, Problem("drift-waits", "kit/adapts", details, Severity.WARNING, place))
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
@@ -219,12 +238,25 @@ def plan_problems(reading: Reading) -> tuple[Problem, ...]:
         return ()
     found: dict[tuple[object, ...], Problem] = {}
     known = {(problem.code, problem.place) for problem in reading.problems}
-    for workshop in (sample_of(kit), *reading.workshops.values()):
-        for problem in problems_of_plan(kit, workshop):
-            placed = problem.at(place_of(problem.unit, reading))
+    for used, workshop, root in _uses_of(kit, reading.workshops.values()):
+        for problem in problems_of_plan(used, workshop):
+            placed = replace(problem, unit=f"{root}{problem.unit}")
+            placed = placed.at(place_of(placed.unit, reading))
             if (placed.code, placed.place) not in known:
                 found.setdefault((placed.code, placed.unit, tuple(placed.details.items())), placed)
     return tuple(found.values())
+
+
+def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Workshop, str]]:
+    """The kit as its sample, each of its variants and each workshop use it; what the units of an agenda of a variant's
+    own begin with."""
+    sample = sample_of(kit)
+    yield for_workshop(kit, sample), sample, ""
+    for name, variant in kit.variants.items():
+        chosen = with_variant(kit, name)
+        alike = sample_of(chosen)
+        yield for_workshop(chosen, alike), alike, f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+    yield from ((for_workshop(kit, workshop), workshop, "") for workshop in workshops)
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
