@@ -179,6 +179,12 @@ TEXTS = (
     text("law", "Lo dice el artículo 29.", "law-in-prose"),
     text("law-name", "Lo dice la Ley Crecer.", "law-in-prose"),
     text("trade", "Vaya a la fábrica.", "trade-word-in-prose"),
+    fault(
+        "electronics",
+        "_shared/sectors/electronics.yaml",
+        "sector: electronics\nlanguage: es\nwords: {}\nresidue:\n  es: [soldadora de ola]\n",
+    ),
+    text("residue", "Junto a la soldadora de ola.", "residue"),
     text("agreement", "Vaya a otras {workplace.many}.", "fixed-agreement"),
     text("heading", "# Un título", "markdown-not-small"),
     text("table", "| a | b |", "markdown-not-small"),

@@ -121,7 +121,6 @@ def test_secret_facts_stay_with_their_readers(kit: Kit, audience: Audience, told
         ("El C156 lo pide.", "law-in-prose"),
         ("La Ley de Igualdad lo pide.", "law-in-prose"),
         ("El Código de Trabajo lo pide.", "law-in-prose"),
-        ("Las Operarias piden.", "trade-word-in-prose"),
         ("Título\n===", "markdown-not-small"),
         ("```\na\n```", "markdown-not-small"),
         ("a | b\n---|---\nc | d", "markdown-not-small"),

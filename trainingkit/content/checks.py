@@ -12,6 +12,7 @@ from trainingkit.content.leakchecks import check_secret_words, check_shapes, lab
 from trainingkit.content.overlaychecks import check_overlays, check_workshop_changes
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
+from trainingkit.content.residuechecks import check_residue
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
 from trainingkit.content.walk import texts, visits
@@ -45,6 +46,7 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_secrets(scope),
         *check_agreement(scope),
         *check_prose(scope),
+        *check_residue(scope),
         *check_secret_words(scope),
         *labelled_alike(scope),
         *check_shapes(scope),

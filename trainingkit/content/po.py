@@ -238,6 +238,11 @@ def new_header(project: str, language: str, source: str, plural: str, revised: s
 # ── what a kit's reader asks ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def place_key(language: str, unit: str) -> str:
+    """The name of a translation's place among those of units."""
+    return f"{language}:{unit}"
+
+
 @dataclass(frozen=True)
 class Translations:
     """All catalogues of a folder. Called with a unit and its source of today, it gives the unit's translations."""
@@ -250,6 +255,14 @@ class Translations:
             return {language: Translation(source, Status.TRANSLATED) for language in self.catalogues}
         found = ((language, self._find(language, unit, source)) for language in self.catalogues)
         return {language: translation for language, translation in found if translation}
+
+    def places(self, name: str) -> dict[str, Place]:
+        """Where each translation stands, by language and unit; `name` is what problems call the folder."""
+        return {
+            place_key(language, unit): Place(f"{name}/{FOLDER}/{language}.po", entry.line)
+            for language, entries in self.by_unit.items()
+            for unit, entry in entries.items()
+        }
 
     def _find(self, language: str, unit: UnitId, source: str) -> Translation | None:
         own = translation_of(self.by_unit[language].get(unit), source)

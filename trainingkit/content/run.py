@@ -11,6 +11,7 @@ from typing import Any
 
 from trainingkit.content.drawings import read_drawing
 from trainingkit.content.folders import Found
+from trainingkit.content.po import Translations
 from trainingkit.content.reader import FileReader, Pending, Spot, Translate, placeholder, untranslated
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
@@ -20,7 +21,7 @@ from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.text import Audience
 from trainingkit.errors import Place, Problem, Severity, as_place
 
-TranslationsFor = Callable[[Path, str], tuple[Translate, tuple[Problem, ...]]]
+TranslationsFor = Callable[[Path, str], tuple[Translations, tuple[Problem, ...]]]
 """The catalogues of a folder (second: its name in problems) as a look-up, and what is wrong with them."""
 
 
@@ -44,7 +45,10 @@ class Run:
 
     def read_catalogues(self, folder: Path, translations: TranslationsFor) -> None:
         """From here on texts come with the translations of this folder."""
-        self.translate, problems = translations(folder, as_place(folder, self.root).file)
+        name = as_place(folder, self.root).file
+        found, problems = translations(folder, name)
+        self.translate = found
+        self.places |= found.places(name)
         self.problems += problems
 
     def reader(self, found: Found, by_language: tuple[str, ...] = ()) -> FileReader:

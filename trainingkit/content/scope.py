@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from trainingkit.content.po import place_key
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
@@ -36,7 +37,11 @@ class Scope:
     """The texts to look at, where the others have been looked at before; None for all."""
 
     def place(self, problem: Problem) -> Place | None:
-        """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
+        """Where a problem stands: in the catalogue of a translation, at the very item of a list, else at its unit, else
+        at the nearest thing above it. What is missing or stale stands at its source."""
+        translated = place_key(problem.details.get("language", ""), problem.unit)
+        if translated in self.places and not problem.code.endswith("-translation"):
+            return self.places[translated]
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]

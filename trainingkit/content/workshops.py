@@ -5,6 +5,7 @@ from datetime import date
 
 from trainingkit.content.names import nearest
 from trainingkit.content.references import check_agenda
+from trainingkit.content.residuechecks import check_workshop_residue
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
 from trainingkit.content.walk import texts
@@ -33,6 +34,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
     yield from _slots(workshop, scope)
+    yield from check_workshop_residue(workshop, scope.kit)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
