@@ -98,3 +98,10 @@ def test_a_faulty_adaptation_names_its_problems(night: Path, capsys: Captured) -
     edit(night / "kit.yaml", PLACE, "cases/child-care/plaza")
     assert run(["kits", "drift", "night"]) == 1
     assert "night/kit.yaml" in capsys.readouterr().out
+
+
+def test_show_says_what_a_kit_adapts(night: Path, capsys: Captured) -> None:
+    assert run(["kits", "show", "night"]) == 0
+    assert "adapts: small 1.10" in capsys.readouterr().out.splitlines()
+    assert run(["kits", "show", "small", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["adapts"] == []

@@ -10,6 +10,7 @@ from trainingkit.cli.console import Console, console_of
 from trainingkit.cli.problems import answer_problems
 from trainingkit.cli.words import Group, json_option, kits_option
 from trainingkit.content.library import Reading, find_kits
+from trainingkit.domain.assembly.adaptation import lineages
 from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.scribe import Scribe, origin_of
 from trainingkit.domain.kit import Kit
@@ -136,6 +137,8 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     spoken = {name: term.said_of(kit.about.group) for name, term in terms.items()}
     return {
         **_row(reading, console),
+        "adapts": [{"kit": each.kit, "edition": each.edition} for each in lineages(scribe)],
+        "variants": [{"id": name, "title": best(each.title, language)} for name, each in kit.variants.items()],
         "purpose": best(kit.about.purpose, language),
         "group": kit.about.group,
         "modules": [
@@ -166,10 +169,12 @@ def _show(data: dict[str, Any], console: Console) -> None:
         (mark("group"), console.say(_GROUPS[data["group"]])),
         (mark("sessions"), data["sessions"]),
         (mark("cases"), data["cases"]),
+        (mark("adapts"), ", ".join(f"{each['kit']} {each['edition']}" for each in data["adapts"])),
+        (mark("variants"), ", ".join(f"{each['id']} ({each['title']})" for each in data["variants"])),
         (mark("workshops"), ", ".join(data["workshops"])),
         (mark("problems"), data["errors"]),
     )
-    for name, value in pairs:
+    for name, value in (each for each in pairs if each[1] != ""):
         console.line(f"{console.say(name)}: {value}")
     _section(console, (mark("code"), mark("module"), mark("title")), _modules(data["modules"]))
     _section(

@@ -5,7 +5,7 @@ it. Changing a text makes its translations missing until the adaptation's own ca
 taken for a text that they do not translate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from trainingkit.content.schema import MappingShape, RecordShape
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, read_yaml
 from trainingkit.domain.changes import Change, Overlay, Removal
 from trainingkit.domain.kit import Adapts, Agenda, Kit, Lineage
+from trainingkit.domain.lineage import touched_by
 from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.overlay import apply, text_paths, translated, with_texts, with_variant
@@ -84,6 +85,20 @@ def read_adaptation(path: Path, found: Iterable[Found], run: Run, upstream: Kit)
     kit = _with_modules(replace(kit, id=path.name), made.modules)
     kit = replace(kit, media=with_drawings(path, kit.media, run), about=replace(kit.about, change=Overlay()))
     return _with_lineage(kit, base, overlay, made, run), base
+
+
+def owned(found: Iterable[Problem], upstream: Iterable[Problem], run: Run, name: str) -> Iterator[Problem]:
+    """Problems of the kit as it becomes, each in a file of this kit: one in a file of upstream's that upstream itself
+    does not have is due to what this kit leaves out, or to what it says elsewhere."""
+    known = {(each.code, each.unit, *sorted(each.details.items())) for each in upstream}
+    for each in found:
+        theirs = each.place is not None and not each.place.file.startswith(f"{name}/")
+        if theirs and (each.code, each.unit, *sorted(each.details.items())) not in known:
+            value = each.details.get("value", "")
+            place = run.places.get(f"kit/leave_out/{value}", run.places.get("kit/adapts"))
+            yield replace(each, place=place)
+        else:
+            yield each
 
 
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,6 +233,7 @@ def _with_lineage(kit: Kit, base: Kit, overlay: Overlay, made: _Made, run: Run) 
     about = base.about
     own = {text.unit for _, text in text_paths(_said(overlay, made))}
     inherited = frozenset(str(text.unit) for _, text in text_paths(kit) if text.unit not in own)
+    added = tuple(f"{kind}/{name}" for kind, new in made.modules.items() for name in new)
     adapts = kit.about.adapts
     lineage = Lineage(
         kit=base.id,
@@ -228,7 +244,8 @@ def _with_lineage(kit: Kit, base: Kit, overlay: Overlay, made: _Made, run: Run) 
         by=kit.about.by,
         variant=(adapts.variant if adapts else None) or "",
         overlay=overlay,
-        added=tuple(f"{kind}/{name}" for kind, new in made.modules.items() for name in new),
+        touched=touched_by(base, kit, overlay, added),
+        own_agenda=made.agenda is not None,
         inherited=inherited,
         languages=about.languages,
         upstream=base.lineage,

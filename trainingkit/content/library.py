@@ -13,7 +13,7 @@ from typing import Any
 
 from trainingkit.config import LIMITS
 from trainingkit.content import checks
-from trainingkit.content.adaptation import Adapted, read_adaptation, upstream_in
+from trainingkit.content.adaptation import Adapted, owned, read_adaptation, upstream_in
 from trainingkit.content.files import (
     AGENDA,
     COUNTRY,
@@ -169,7 +169,8 @@ class _Library:
         sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
         workshops = _read_workshops(path, kit, run)
         scope = run.scope(kit)
-        run.problems += [problem.at(scope.place(problem)) for problem in checks.check_kit(scope)]
+        found_late = tuple(problem.at(scope.place(problem)) for problem in checks.check_kit(scope))
+        run.problems += owned(found_late, upstream.problems, run, path.name) if base and upstream else found_late
         gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
         problems = tuple(run.problems)
         return Reading(path, kit if sound else None, problems, gaps, run.places, workshops, scope=scope, base=base)

@@ -353,6 +353,8 @@ class Document:
     density: Literal["reading", "guide"] = "reading"
     accent: str = "cochinilla"
     author: str = ""
+    origin: str = ""
+    """What an adaptation was adapted from, in a sentence: kept in the file whatever is printed of it."""
     sides: Literal["one", "two"] = "two"
     subject: str = ""
     """Address of what the document is about (`cases/child-care`), for the manifest and the print run; never printed."""

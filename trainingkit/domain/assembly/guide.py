@@ -3,6 +3,7 @@
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, as_time
 from trainingkit.domain.assembly import blocks
+from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
 from trainingkit.domain.assembly.appendix import source_items, word_items
 from trainingkit.domain.assembly.casekeys import case_parts, for_facilitators
@@ -28,6 +29,7 @@ def guide_parts(
             scribe, scribe.chrome("Facilitators' guide"), scribe.chrome("To prepare, to run, to close"), contents=True
         ),
         _about_part(scribe),
+        *adaptation_parts(scribe, for_facilitators(scribe)),
         _before_part(scribe, materials),
         _rooms_part(scribe),
         *_days(scribe, schedule),
@@ -84,6 +86,7 @@ def _about_part(scribe: Scribe) -> doc.Part:
             "users-three",
             (doc.Prose(scribe.say(about.for_whom)), doc.Prose(people, "small")),
         ),
+        doc.Section(scribe.chrome("This variant"), "scissors", _variant(scribe)),
         doc.Section(scribe.chrome("Where it comes from"), "info", _prose(scribe, about.credits)),
         doc.Section(
             scribe.chrome("Who made it"), "pencil", (doc.Pairs(authors), doc.Prose(licence, "small")), keep=True
@@ -91,6 +94,15 @@ def _about_part(scribe: Scribe) -> doc.Part:
         doc.Section(scribe.chrome("Reading this guide"), "book-open", (doc.Prose(_conventions(scribe)),), keep=True),
     )
     return _chapter(scribe, "info", scribe.chrome("Guide"), scribe.chrome("About this kit"), sections, "about")
+
+
+def _variant(scribe: Scribe) -> tuple[doc.Block, ...]:
+    """Why a variant was made and what it gives up."""
+    variant = scribe.kit.variant
+    if variant is None:
+        return ()
+    lost = scribe.chrome("What is lost: {lost}", lost=scribe.say(variant.lost))
+    return (doc.Prose(f"**{scribe.say(variant.title)}**"), *_prose(scribe, variant.why), doc.Prose(lost))
 
 
 def _conventions(scribe: Scribe) -> str:
