@@ -21,7 +21,7 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Body
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Session
-from trainingkit.domain.text import Status, Text
+from trainingkit.domain.text import Status, Text, base_of
 from trainingkit.domain.words import holds_words, slot_names
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -176,5 +176,7 @@ def check_translations(kit: Kit) -> tuple[Problem, ...]:
 def _gaps(text: Text, languages: tuple[str, ...]) -> Iterator[Problem]:
     for language in languages:
         code = _GAPS.get(text.status(language))
-        if code:
+        # What a region does not say itself waits in its base.
+        own = language in text.translations or base_of(language) not in (text.language, *languages)
+        if code and (own or base_of(language) == language):
             yield Problem(code, text.unit, {"language": language})

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import Kit, Source
+from trainingkit.domain.text import base_of
 
 
 def word_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
@@ -20,7 +21,7 @@ def _letters(entry: tuple[str, str, tuple[str, ...]]) -> str:
 
 def _with_avoided(scribe: Scribe, means: str, avoid: tuple[str, ...]) -> str:
     # Words to avoid are those of the source language; in another language they would explain nothing.
-    if not avoid or scribe.language != scribe.kit.about.language:
+    if not avoid or base_of(scribe.language) != base_of(scribe.kit.about.language):
         return means
     return f"{means} {scribe.chrome('(Better not: {words}.)', words=scribe.wording.listed(avoid))}"
 

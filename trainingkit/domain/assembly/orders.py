@@ -14,7 +14,7 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.links import links
 from trainingkit.domain.printrun import materials_of
 from trainingkit.domain.roleplay import Response
-from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Reader, Wording
+from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Reader, Wording, base_of
 from trainingkit.domain.workshop import Workshop, title_of
 from trainingkit.errors import ContentError, NotFound, Problem
 
@@ -93,7 +93,7 @@ def _orders(
 
 def _bilingual_agendas(language: str, workshop: Workshop) -> Iterator[Order]:
     """The same days in two languages, once for each other language of the workshop."""
-    others = (other for other in workshop.languages if other != language)
+    others = (other for other in workshop.languages if base_of(other) != base_of(language))
     return (Order("agenda", language, code=other, other=other) for other in others)
 
 
