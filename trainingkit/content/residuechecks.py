@@ -180,7 +180,9 @@ def _apart(away: Listed, own: Listed, said: str) -> Listed:
 
 def _said_by(packs: Packs, language: str) -> str:
     """All phrases of some packs in one language."""
-    phrases = (text.find_draft(language) for pack in packs.values() for text in texts(pack.words))
+    terms = [pack.words for pack in packs.values()]
+    terms += [words for pack in packs.values() if isinstance(pack, Sector) for words in pack.regions.values()]
+    phrases = (text.find_draft(language) for text in texts(dict(enumerate(terms))))
     return " · ".join(filter(None, phrases))
 
 

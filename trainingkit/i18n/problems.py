@@ -14,6 +14,7 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_words import SENTENCES as IN_WORDS
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
@@ -24,6 +25,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FIELDS,
     **IN_KITS,
     **IN_WORDS,
+    **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
     **IN_DOCUMENTS,

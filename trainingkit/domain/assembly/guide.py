@@ -120,6 +120,7 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
     logistics = scribe.kit.logistics
     team = tuple((scribe.plain(role.title), scribe.maybe(role.tasks)) for role in logistics.team.values())
     sections = (
+        _safety(scribe),
         doc.Section(scribe.chrome("Calendar"), "calendar", _calendar(scribe, before=True)),
         doc.Section(scribe.chrome("The team"), "users", (doc.Items(team, "term"),) if team else ()),
         doc.Section(scribe.chrome("Materials"), "package", (_materials(scribe, materials),) if materials else ()),
@@ -127,6 +128,14 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
     return _chapter(
         scribe, "list-checks", scribe.chrome("Before"), scribe.chrome("Preparing the workshop"), sections, "before"
     )
+
+
+def _safety(scribe: Scribe) -> doc.Section:
+    """What has to be known of the workshop's country before anything is planned there; nothing where there is none."""
+    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
+    told = scribe.maybe(pack.safety) if pack else ""
+    title = scribe.chrome("Safety in this country")
+    return doc.Section(title, "shield-check", (doc.Prose(told, "warning"),) if told else ())
 
 
 def _calendar(scribe: Scribe, *, before: bool) -> tuple[doc.Block, ...]:
