@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from trainingkit.content.library import SharedReading, read_shared
-from trainingkit.domain.kit import NO_SOURCE, Country, LegalStatus, Sector, Term, texts_in
+from trainingkit.domain.kit import NO_SOURCE, Country, LegalStatus, Sector, texts_in
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import forms_of
 from trainingkit.domain.text import Status
 from trainingkit.domain.words import Slot, holds_words, parse_name, parse_phrase, say

@@ -13,7 +13,8 @@ from trainingkit.content.library import read_kit
 from trainingkit.content.residuechecks import check_residue, check_workshop_residue
 from trainingkit.content.scope import Scope
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Country, Kit, Sector, Term
+from trainingkit.domain.kit import Country, Kit, Sector
+from trainingkit.domain.term import Term
 from trainingkit.domain.text import Form, Status, Text, Translation, UnitId
 from trainingkit.domain.workshop import Workshop
 

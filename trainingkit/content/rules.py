@@ -21,10 +21,11 @@ from trainingkit.content.schema import (
     ValueShape,
 )
 from trainingkit.domain.facts import UNITS, Fact
-from trainingkit.domain.kit import HeadCount, KitFile, Term
+from trainingkit.domain.kit import HeadCount, KitFile
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
 from trainingkit.domain.sessions import Step
+from trainingkit.domain.term import Term
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
 Values = Mapping[str, object]

@@ -14,10 +14,11 @@ from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
 from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Text
 from trainingkit.errors import Place, Problem

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from trainingkit.content.names import nearest
 from trainingkit.content.scope import Scope, address
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import forms_of
 from trainingkit.domain.text import OBSERVER, PARTICIPANT, Audience, Circle, Reader, Text, UnitId, holder, player
 from trainingkit.domain.words import FORMS, Slot, find_slots

@@ -14,11 +14,12 @@ from typing import Annotated, ClassVar, Literal
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.logistics import Drawing, Logistics
-from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
+from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import Audience, Text
 
 MODULE_KINDS: tuple[type[Module], ...] = (
@@ -36,30 +37,6 @@ MODULE_KINDS: tuple[type[Module], ...] = (
 
 
 # ── what kits share ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-Composition = Literal["women", "mixed", "men"]
-"""Who the group is: a setting of the kit and of the workshop, which the words for participants follow."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A word that slots use: a phrase as people say it («la fábrica, las fábricas»), a name in full and in short, or,
-    where it means people of the group, a phrase for each group («las participantes», «las y los participantes»)."""
-
-    SHORTHAND: ClassVar[str] = "phrase"
-    BY_GROUP: ClassVar[tuple[Composition, ...]] = ("women", "mixed", "men")
-
-    phrase: Phrase | None = None
-    full: Phrase | None = None
-    short: Line | None = None
-    women: Phrase | None = None
-    mixed: Phrase | None = None
-    men: Phrase | None = None
-
-    def said_of(self, group: Composition) -> Text | None:
-        """The phrase or the full name, as it is said where the group is so composed."""
-        return self.phrase or self.full or {"women": self.women, "mixed": self.mixed, "men": self.men}[group]
 
 
 NO_SOURCE = "none-yet"

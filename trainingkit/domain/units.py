@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
-from trainingkit.domain.kit import Composition, Country, Kit, Law, Shared, Term, texts_in
+from trainingkit.domain.kit import Country, Kit, Law, Shared, texts_in
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Audience, Form, Text, UnitId
 from trainingkit.domain.translation import SourceUnit

@@ -10,9 +10,10 @@ from datetime import date, time, timedelta
 from math import ceil
 from typing import Annotated, Literal
 
-from trainingkit.domain.kit import Agenda, Composition, Kit
+from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.marks import Id, Line, Name, Phrase, Prose, Range, Ref, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
+from trainingkit.domain.term import Composition
 from trainingkit.domain.text import Text
 
 

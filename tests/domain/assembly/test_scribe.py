@@ -9,7 +9,8 @@ import pytest
 from tests.domain.making import make_agenda, make_kit, make_workshop
 from trainingkit.domain.assembly.scribe import BLANK, Scribe, origin_of
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
-from trainingkit.domain.kit import Composition, Country, Kit, Sector, Shared, Term
+from trainingkit.domain.kit import Country, Kit, Sector, Shared
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import (
     EVERYBODY,
     FACILITATOR,

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.facts import Fact, StoryDate, day_of, share_of
-from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import find_layer, find_term
 from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording
 from trainingkit.domain.words import (
