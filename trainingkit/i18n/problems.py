@@ -18,6 +18,7 @@ from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
+from trainingkit.i18n.problems_in_words import SENTENCES as IN_WORDS
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_KITS,
     **IN_LANGUAGE,
     **IN_FICTION,
+    **IN_WORDS,
     **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
