@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from trainingkit.content.files import entry_address
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
@@ -22,6 +23,9 @@ from trainingkit.domain.text import Text
 from trainingkit.errors import Place, Problem
 
 _Pack = TypeVar("_Pack")
+
+TRANSLATION = "translation"
+"""The detail of a problem that names the language of the catalogue in which it is mended."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,10 @@ class Scope:
     """The texts to look at, where the others have been looked at before; None for all."""
 
     def place(self, problem: Problem) -> Place | None:
-        """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
+        """Where a problem stands: in the catalogue of a translation, at the very item of a list, else at its unit, else
+        at the nearest thing above it."""
+        if entry := self.places.get(entry_address(problem.details.get(TRANSLATION, ""), problem.unit)):
+            return entry
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]

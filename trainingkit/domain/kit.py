@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
@@ -148,6 +149,7 @@ class Shared:
     channels: Mapping[str, Standard] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    real_names: RealNames = RealNames()
 
 
 # ── the kit's own files ─────────────────────────────────────────────────────────────────────────────────────────────
