@@ -20,6 +20,7 @@ from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
+from trainingkit.domain.style import Style
 from trainingkit.domain.text import Audience, Text
 
 MODULE_KINDS: tuple[type[Module], ...] = (
@@ -120,12 +121,18 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A term: what we say, what it means, how other countries say it, what we avoid."""
+    """A term: what we say, what it means, how other countries say it; by language, what is right too and what we avoid.
+
+    An entry of `avoid` that says when, behind a comma or in brackets, is for people to judge and not looked for. A
+    `common` term is an everyday word too, so nobody asks how it is translated.
+    """
 
     say: Annotated[Line, EVERYONE]
     means: Annotated[Prose, EVERYONE]
     regions: Mapping[Word, Name] = field(default_factory=dict)
-    avoid: tuple[str, ...] = ()
+    also: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    avoid: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +212,7 @@ class KitFile:
     licence: Name
     authors: Mapping[Id, Author]
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
+    style: Style = Style()
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()
     adapts: Adapts | None = None

@@ -15,6 +15,7 @@ from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
@@ -24,8 +25,9 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FILES,
     **IN_FIELDS,
     **IN_KITS,
-    **IN_PACKS,
+    **IN_LANGUAGE,
     **IN_FICTION,
+    **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
     **IN_DOCUMENTS,
@@ -36,7 +38,7 @@ _UNKNOWN = Sentence(
     mark("A problem without a name"), mark("Something is wrong here: {what}."), mark("Please report this.")
 )
 
-_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "only"})
+_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "readers", "only"})
 """Details that are words of ours, not of an author."""
 
 

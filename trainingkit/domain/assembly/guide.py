@@ -131,14 +131,6 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
     )
 
 
-def _safety(scribe: Scribe) -> doc.Section:
-    """What has to be known of the workshop's country before anything is planned there; nothing where there is none."""
-    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
-    told = scribe.maybe(pack.safety) if pack else ""
-    title = scribe.chrome("Safety in this country")
-    return doc.Section(title, "shield-check", (doc.Prose(told, "warning"),) if told else ())
-
-
 def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
     """The kinds of help with room to write: who and which telephone stands on paper alone, in one copy."""
     care = scribe.kit.logistics.care
@@ -155,6 +147,14 @@ def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
     )
     rows = tuple((scribe.plain(each), "", "", "") for each in care.referral.values())
     return (doc.Prose(told, "small"), doc.Grid(columns, rows))
+
+
+def _safety(scribe: Scribe) -> doc.Section:
+    """What has to be known of the workshop's country before anything is planned there; nothing where there is none."""
+    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
+    told = scribe.maybe(pack.safety) if pack else ""
+    title = scribe.chrome("Safety in this country")
+    return doc.Section(title, "shield-check", (doc.Prose(told, "warning"),) if told else ())
 
 
 def _calendar(scribe: Scribe, *, before: bool) -> tuple[doc.Block, ...]:
