@@ -8,7 +8,7 @@ by language (`residue`), with every form that is looked for. What a pack says it
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from trainingkit.content.prosechecks import without_slots
 from trainingkit.content.scope import Scope
@@ -94,11 +94,17 @@ class Listed:
 
     def words_in(self, said: str) -> dict[str, tuple[str, ...]]:
         """Each word that a text holds, as it stands there first, with its packs."""
-        if self.beginnings.isdisjoint(_WORD.findall(said.lower())):
+        if self.beginnings.isdisjoint(_words_of(said)):
             return {}
         there = [" ".join(word.split()) for word in self.pattern.findall(said)]
         found = {_key(word, self.packs): word for word in reversed(there)}
         return {word: self.packs[key] for key, word in reversed(found.items())}
+
+
+@cache
+def _words_of(said: str) -> frozenset[str]:
+    """The words of a text, which is asked for those of several lists."""
+    return frozenset(_WORD.findall(said.lower()))
 
 
 def _key(word: str, packs: Mapping[str, object]) -> str:
