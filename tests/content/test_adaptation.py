@@ -23,6 +23,9 @@ facts:
   wage: {money: 9500}
   agency: {name: Personal Cuatro, gender: f}
   agency-share: {percent: 60}
+names:
+  three: {name: Ensambles Tres, on: 2026-11-26, where: [real-names], found: nothing}
+  four: {name: Personal Cuatro, on: 2026-11-26, where: [real-names], found: nothing}
 narrative:
   full:
     agency:
@@ -145,7 +148,10 @@ def test_every_fault_of_an_adaptation_is_named_at_once_where_it_stands(library: 
 
 def test_a_kit_of_a_kit_of_a_kit_takes_the_nearest_word(library: Path) -> None:
     adapt(library, "night", {"modules/cases/child-care.yaml": CASE})
-    change = "change:\n  cases/child-care/facts/agency/name: Personal Cinco\n  cases/child-care/place: Otro municipio\n"
+    change = (
+        "change:\n  cases/child-care/facts/agency/name: Personal Cinco\n"
+        "  cases/child-care/names/four/name: Personal Cinco\n  cases/child-care/place: Otro municipio\n"
+    )
     kit = kit_of(adapt(library, "later", {}, upstream="night", more=change))
     case = kit.cases["child-care"]
     assert case.facts["agency"].name == "Personal Cinco"

@@ -28,6 +28,11 @@ LAZY = {
     "drift": ("trainingkit.cli.adapting:drift", mark("Show what changed in the kit that a kit adapts.")),
     "adopt": ("trainingkit.cli.adapting:adopt", mark("Take what changed upstream.")),
     "keep": ("trainingkit.cli.adapting:keep", mark("Keep what the kit says, though upstream changed.")),
+    "readability": ("trainingkit.cli.readability:readability", mark("Measure how easy a kit is to read.")),
+    "coverage": (
+        "trainingkit.cli.coverage:coverage",
+        mark("For facilitators: what the cases cover, and which to play together."),
+    ),
 }
 """Loaded when called."""
 

@@ -27,7 +27,10 @@ SENTENCES: Mapping[str, str] = {
     "unknown-language": mark("There is nothing in the language {value} here. There is: {choices}."),
     "unknown-document": mark("There is no document called {document}."),
     "no-documents": mark("For {document} there is nothing to build here."),
+    "too-few-cases": mark("There are {playable} cases to play, so {wanted} cannot be chosen of them."),
+    "too-many-sets": mark("{wanted} of {playable} cases are more than {most} sets. Choose fewer, or divide the kit."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
+    "usage-table": mark("{path} is wrong at «{what}»."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
     # limits of a run
     "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),

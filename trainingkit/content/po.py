@@ -16,6 +16,7 @@ import polib
 
 from trainingkit.config import LIMITS
 from trainingkit.content.encoding import decode, read_bytes
+from trainingkit.content.files import entry_address
 from trainingkit.content.writing import write_atomic
 from trainingkit.domain.text import Status, Translation, UnitId, base_of
 from trainingkit.domain.translation import Entry, status_of, translation_of
@@ -238,17 +239,14 @@ def new_header(project: str, language: str, source: str, plural: str, revised: s
 # ── what a kit's reader asks ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def place_key(language: str, unit: str) -> str:
-    """The name of a translation's place among those of units."""
-    return f"{language}:{unit}"
-
-
 @dataclass(frozen=True)
 class Translations:
     """All catalogues of a folder. Called with a unit and its source of today, it gives the unit's translations."""
 
     catalogues: Mapping[str, Catalogue]
     by_unit: Mapping[str, Mapping[UnitId, Entry]]
+    files: Mapping[str, str]
+    """By language, what problems call the catalogue's file."""
 
     def __call__(self, unit: UnitId, source: str) -> Mapping[str, Translation]:
         if not holds_words(source):
@@ -256,10 +254,11 @@ class Translations:
         found = ((language, self._find(language, unit, source)) for language in self.catalogues)
         return {language: translation for language, translation in found if translation}
 
-    def places(self, name: str) -> dict[str, Place]:
-        """Where each translation stands, by language and unit; `name` is what problems call the folder."""
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each entry of each language stands."""
         return {
-            place_key(language, unit): Place(f"{name}/{FOLDER}/{language}.po", entry.line)
+            entry_address(language, unit): Place(self.files[language], entry.line)
             for language, entries in self.by_unit.items()
             for unit, entry in entries.items()
         }
@@ -294,7 +293,8 @@ def translations_for(folder: Path, name: str = "") -> tuple[Translations, tuple[
         language: {entry.unit: entry for entry in catalogue.entries if not entry.obsolete}
         for language, catalogue in catalogues.items()
     }
-    return Translations(catalogues, by_unit), problems
+    files = {language: f"{name}/{FOLDER}/{language}.po" for language in catalogues}
+    return Translations(catalogues, by_unit, files), problems
 
 
 def with_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Catalogue:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from trainingkit.content.fictionchecks import check_workshop_fiction
 from trainingkit.content.names import nearest
+from trainingkit.content.playchecks import check_workshop_care
 from trainingkit.content.references import check_agenda
 from trainingkit.content.residuechecks import check_workshop_residue
 from trainingkit.content.scope import Scope
@@ -38,6 +40,8 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
                 yield Problem("unknown-name", f"{unit}/{place}", details)
     yield from _slots(workshop, scope)
     yield from check_workshop_residue(workshop, scope.kit)
+    yield from check_workshop_fiction(workshop, unit, scope)
+    yield from check_workshop_care(workshop, unit, scope)
     yield from _facts(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:

@@ -138,6 +138,8 @@ class Letter:
     signatory_title: str
     language: str | None = None
     notice: str = ""
+    """That it is invented: in the document's language, and in the letter's own where that is another."""
+    notice_in_its_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +360,8 @@ class Part:
     anchor: str = ""
     bookmarked: bool = True
     language: str | None = None
+    subject: str = ""
+    """Address of the text that must fit on `pages`, for whoever has to shorten it; never printed."""
 
 
 @dataclass(frozen=True, slots=True)

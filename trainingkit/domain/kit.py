@@ -13,12 +13,14 @@ from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
+from trainingkit.domain.style import Style
 from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import Audience, Text
 
@@ -109,12 +111,18 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A term: what we say, what it means, how other countries say it, what we avoid."""
+    """A term: what we say, what it means, how other countries say it; by language, what is right too and what we avoid.
+
+    An entry of `avoid` that says when, behind a comma or in brackets, is for people to judge and not looked for. A
+    `common` term is an everyday word too, so nobody asks how it is translated.
+    """
 
     say: Annotated[Line, EVERYONE]
     means: Annotated[Prose, EVERYONE]
     regions: Mapping[Word, Name] = field(default_factory=dict)
-    avoid: tuple[str, ...] = ()
+    also: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    avoid: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +146,7 @@ class Shared:
     channels: Mapping[str, Standard] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    real_names: RealNames = RealNames()
 
 
 # ── the kit's own files ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,6 +203,7 @@ class KitFile:
     licence: Name
     authors: Mapping[Id, Author]
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
+    style: Style = Style()
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()
     adapts: Adapts | None = None

@@ -11,9 +11,11 @@ from trainingkit.errors import Problem
 from trainingkit.i18n.catalogues import filled, mark, placeholders
 from trainingkit.i18n.problem_words import WORDS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_words import SENTENCES as IN_WORDS
@@ -25,6 +27,8 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FIELDS,
     **IN_KITS,
     **IN_WORDS,
+    **IN_LANGUAGE,
+    **IN_FICTION,
     **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
@@ -36,7 +40,7 @@ _UNKNOWN = Sentence(
     mark("A problem without a name"), mark("Something is wrong here: {what}."), mark("Please report this.")
 )
 
-_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "only"})
+_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "readers", "only"})
 """Details that are words of ours, not of an author."""
 
 

@@ -123,11 +123,30 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
         _safety(scribe),
         doc.Section(scribe.chrome("Calendar"), "calendar", _calendar(scribe, before=True)),
         doc.Section(scribe.chrome("The team"), "users", (doc.Items(team, "term"),) if team else ()),
+        doc.Section(scribe.chrome("Where to turn to"), "heart", _referral(scribe), keep=True),
         doc.Section(scribe.chrome("Materials"), "package", (_materials(scribe, materials),) if materials else ()),
     )
     return _chapter(
         scribe, "list-checks", scribe.chrome("Before"), scribe.chrome("Preparing the workshop"), sections, "before"
     )
+
+
+def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
+    """The kinds of help with room to write: who and which telephone stands on paper alone, in one copy."""
+    care = scribe.kit.logistics.care
+    if care is None or not care.referral:
+        return ()
+    role = scribe.kit.logistics.team.get(care.who)
+    keeper = scribe.plain(role.title) if role else care.who
+    told = scribe.chrome("By hand, in this copy only, before the first day. {keeper} keeps it.", keeper=keeper)
+    columns = (
+        doc.Column(scribe.chrome("What help"), 5),
+        doc.Column(scribe.chrome("Who"), 4),
+        doc.Column(scribe.chrome("Telephone"), 3),
+        doc.Column(scribe.chrome("Hours"), 2),
+    )
+    rows = tuple((scribe.plain(each), "", "", "") for each in care.referral.values())
+    return (doc.Prose(told, "small"), doc.Grid(columns, rows))
 
 
 def _safety(scribe: Scribe) -> doc.Section:
