@@ -32,6 +32,9 @@ SENTENCES: Mapping[str, str] = {
     # limits of a run
     "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),
     "time": mark("A document took longer than it may. Build fewer documents at a time, or make it shorter."),
+    "solver-time": mark(
+        "Reckoning took longer than {seconds} seconds, without an answer. Ask for less at once, or raise the limit."
+    ),
     "memory": mark("The memory of this machine is not enough. Build fewer documents at a time."),
     # disk
     "disk": mark("{path} could not be read or written: {reason}."),
