@@ -7,6 +7,7 @@ holds between records is asked in `checks`.
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from trainingkit.content.names import nearest
 from trainingkit.content.scalars import Fault
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -23,7 +24,7 @@ from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, Term
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
-from trainingkit.domain.sessions import Step
+from trainingkit.domain.sessions import Objectives, Step
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
 Values = Mapping[str, object]
@@ -37,6 +38,8 @@ def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
         yield from _in_order(values, "shrink_to", "minutes")
     elif cls in (Hours, DayHours, Workshop):
         yield from _in_order(values, "from_", "to")
+    elif cls is Objectives:
+        yield from _core_goals(values)
     elif cls is Fact:
         yield from _fact(values)
     elif cls is Term:
@@ -59,6 +62,16 @@ def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
 
 def _shown(value: object) -> str:
     return str(value)[:16]
+
+
+def _core_goals(values: Values) -> Iterator[tuple[Fault, str]]:
+    """`core` names objectives that are there."""
+    given = [name for name in Objectives.GOALS if values.get(name) is not None]
+    named: object = values.get("core", ())
+    for name in named if isinstance(named, tuple) else ():
+        if name not in given:
+            details = {"value": name, "options": ", ".join(given), "nearest": nearest(name, given)}
+            yield Fault("not-in-list", details), "core"
 
 
 def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
