@@ -4,12 +4,13 @@ Comes in: pieces, frames of days, the minutes of each day. Goes out: a `Sheet`: 
 Time counts in fives. Refuses to know what must be kept (`fit_rules`) and what is worth more (`fit_worth`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.workshop import Workshop
-from trainingkit.planning.fit_frame import AFTERNOON, STRETCH, Frame, Stretch
+from trainingkit.planning.fit_frame import AFTERNOON, LONGEST_DAY, STRETCH, Frame, Stretch
 from trainingkit.planning.fit_pieces import STEP, Piece, Pieces, Role
 from trainingkit.planning.solver import Linear, Model, total
 
@@ -17,7 +18,8 @@ from trainingkit.planning.solver import Linear, Model, total
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What the solver decides about a piece: in which form, how many times over (for each form: once for each case or
-    group of it), in which stretch, for how many fives. `short` and `over`: its minutes below and above its ideal."""
+    group of it), in which stretch, for how many fives. `most`: the minutes it could get; `short` and `over`: its
+    minutes below and above its ideal."""
 
     piece: Piece
     day: int | None
@@ -25,6 +27,7 @@ class Choice:
     times: tuple[Linear, ...]
     stands: Mapping[int, Linear]
     fives: Mapping[int, Linear]
+    most: int
     short: Linear
     over: Linear
 
@@ -147,6 +150,7 @@ def _choice(sheet: Sheet, piece: Piece, day: int | None, places: Iterable[int]) 
         times=tuple(form * count.number if not count.terms else model.integer(0, most) for form in forms),
         stands=stands,
         fives={number: model.integer(0, longest) for number in stands},
+        most=longest * STEP,
         short=model.integer(0, longest * STEP),
         over=model.integer(0, longest * STEP),
     )
@@ -180,40 +184,75 @@ def _bind(model: Model, choice: Choice, count: Linear, most: int) -> None:
 
 
 def _fill_stretch(sheet: Sheet, number: int) -> None:
-    """What is held in it lies below the limit, unless it is one session alone; it holds a session if it is used."""
+    """What is held in it lies below the limit, unless it is one session alone; it holds a session if it is used.
+    Arriving with coffee is no work, so it tires nobody."""
     model = sheet.model
     used = sheet.used[number] = model.binary()
     here = [each for each in sheet.choices if number in each.stands]
-    sessions = [each for each in here if each.piece.is_session]
     held = [each for each in here if each.piece.kind != "break"]
     model.require(*(each.stands[number] <= used for each in here))
-    model.require(used <= total(each.stands[number] for each in sessions))
-    alone, longest = model.binary(), 2 * STRETCH + STEP * len(here) * LONG
+    model.require(used <= total(each.stands[number] for each in here if each.piece.is_session))
+    longest = max((each.most for each in held), default=0)
+    alone = model.binary() if longest > STRETCH else Linear(number=0)
     model.require(STEP * total(each.fives[number] for each in held) <= STRETCH + longest * alone)
     model.require(total(each.stands[number] for each in held) <= 1 + len(held) * (1 - alone))
 
 
-LONG = 48
-
-
 def _fill_day(sheet: Sheet, day: int) -> None:
-    """A day holds its stretches and the pauses between them; its meal begins when it is due."""
+    """A day holds its stretches and the pauses between them; its meal begins when it is due. Every day has something
+    to do in its first stretch, and something after its meal if it has one."""
     model, frame, available = sheet.model, sheet.frames[day], sheet.available[day]
-    before, after = (_load(sheet, day, after_meal=half) for half in (False, True))
-    meal = sheet.meals[day] = model.binary() if sheet.half(day, after_meal=True) else Linear(number=0)
-    far = LONGEST // STEP
+    early, late = (sheet.half(day, after_meal=half) for half in (False, True))
+    meal = sheet.meals[day] = model.binary() if late else Linear(number=0)
+    before, after = load(sheet, early, Linear(number=1)), load(sheet, late, meal)
+    far = LONGEST_DAY // STEP
     model.require(
+        sheet.used[early[0]] >= 1,
         before <= available,
         before <= frame.morning // STEP + far * (1 - meal),
         before <= frame.without_meal // STEP + far * meal,
-        after <= far * meal,
         after <= available - frame.morning // STEP + far * (1 - meal),
+        after <= far * meal,
         after >= AFTERNOON // STEP * meal,
-        before >= meal,
     )
     if frame.ends is not None:
-        late = (frame.ends // STEP) - frame.meal // STEP
-        model.require(before <= frame.ends // STEP, after <= late - frame.morning // STEP + far * (1 - meal))
+        model.require(
+            before <= frame.ends // STEP, after <= (frame.ends - frame.meal - frame.morning) // STEP + far * (1 - meal)
+        )
+    if late:
+        model.require(sheet.used[late[0]].equals(meal))
+    for half in (early, late):
+        model.require(*(sheet.used[number] >= sheet.used[then] for number, then in pairwise(half)))
 
 
-LONGEST = 1440
+def load(sheet: Sheet, half: Sequence[int], begun: Linear) -> Linear:
+    """The fives that a morning or an afternoon takes, with the pauses in it."""
+    held = total(each.fives[number] for each in sheet.choices for number in half if number in each.fives)
+    pauses = total(sheet.used[number] for number in half) - begun
+    return held + sheet.pause // STEP * pauses
+
+
+# ── order ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _keep_order(sheet: Sheet) -> None:
+    """Nothing stands in an earlier stretch than what comes before it in the order. `reached`: how far it has got."""
+    model, count = sheet.model, len(sheet.stretches)
+    before = [Linear(number=0)] * count
+    for choice in sheet.ordered:
+        reached = [Linear(number=0), *(model.binary() for _ in range(count - 1))]
+        for number in range(1, count):
+            later = total(choice.stands[each] for each in range(number, count))
+            model.require(reached[number] >= before[number], reached[number] >= later)
+            model.require(choice.placed - later <= 1 - before[number])
+        before = reached
+
+
+def _close_days(sheet: Sheet) -> None:
+    """What closes a day stands in the last stretch that is used."""
+    for choice in sheet.choices:
+        if choice.day is None or choice.piece.role is not Role.CLOSES_DAY:
+            continue
+        numbers = sheet.of_day(choice.day)
+        for number, then in pairwise(numbers):
+            sheet.model.require(*(choice.stands[number] + sheet.used[each] <= 1 for each in numbers if each >= then))

@@ -12,6 +12,7 @@ from math import ceil
 from trainingkit.domain.agenda import SlotKind, subject_of
 from trainingkit.domain.kit import Agenda, AgendaItem, Break, Kit
 from trainingkit.domain.modules import TimeRange
+from trainingkit.domain.overlay import version_of
 from trainingkit.domain.sessions import Session, Technique
 from trainingkit.domain.text import Text
 
@@ -168,7 +169,14 @@ def forms_of(item: AgendaItem, kit: Kit) -> tuple[Form, ...]:
 def _forms_of_session(session: Session | None) -> tuple[Form, ...]:
     if session is None:
         return ()
-    return (Form(session=session, minutes=session.minutes),)
+    forms = [Form(session=session, minutes=session.minutes)]
+    for name, version in session.versions.items():
+        if version.minutes is None:  # it differs in other things than time
+            continue
+        made = version_of(session, name)
+        if set(session.core_goals) <= set(made.goals):
+            forms.append(Form(version=name, session=made, lost=version.lost, minutes=version.minutes))
+    return tuple(forms)
 
 
 # ── the edges of days ───────────────────────────────────────────────────────────────────────────────────────────────

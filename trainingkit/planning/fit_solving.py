@@ -1,0 +1,148 @@
+"""Agendas out of the solver: the best, the next that differs, the shortest.
+
+Comes in: a kit, its pieces, a request. Goes out: `Plan`s of what is placed, or None when nothing fits. The only file of
+these that solves.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trainingkit.domain.kit import Kit
+from trainingkit.planning.fit_frame import LONGEST_DAY, Frame, Request, Stretch, frames_of, stretches_of
+from trainingkit.planning.fit_model import Choice, Sheet, lay_out
+from trainingkit.planning.fit_pieces import STEP, Form, Piece, Pieces, Role
+from trainingkit.planning.fit_rules import keep_rules
+from trainingkit.planning.fit_worth import worth
+from trainingkit.planning.solver import Linear, Solution, total
+
+DIFFERENCE = 30
+"""Two proposals differ in a session of so many minutes at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A piece in its place."""
+
+    piece: Piece
+    form: Form
+    minutes: int
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is held, in its order; which cases are worked on, with their groups; which days have a meal."""
+
+    placed: tuple[Placed, ...]
+    cases: tuple[str, ...]
+    groups: dict[str, int]
+    frames: tuple[Frame, ...]
+    meals: tuple[bool, ...]
+    worth: int
+
+    @property
+    def sessions(self) -> dict[str, int]:
+        """The sessions with the minutes of their longest placement."""
+        found: dict[str, int] = {}
+        for each in self.placed:
+            if each.piece.is_session:
+                found[each.piece.subject] = max(found.get(each.piece.subject, 0), each.minutes)
+        return found
+
+
+def best_plans(
+    kit: Kit, pieces: Pieces, request: Request, count: int, unlike: Sequence[dict[str, int]]
+) -> Iterator[Plan]:
+    """The best plan, then the best of those that differ from it, and so on; none like those in `unlike` (sessions
+    with their minutes)."""
+    sheet = _sheet(kit, pieces, request, request.shares)
+    _available(sheet, request)
+    lay_out(sheet, pieces, cases_are_set=request.cases_are_set)
+    keep_rules(sheet, pieces)
+    value = worth(sheet)
+    for each in unlike:
+        differ(sheet, each)
+    for _ in range(count):
+        solution = sheet.model.solve(value)
+        if solution is None:
+            return
+        plan = _plan(sheet, solution, solution[value])
+        yield plan
+        differ(sheet, plan.sessions)
+
+
+def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...]) -> Sheet:
+    frames = frames_of(request, pieces, tuple(kit.agenda.days))
+    pause = -(-(pieces.pause.minutes or 0) // STEP) * STEP
+    stretches = tuple(stretches_of(frames, shares, pause))
+    return Sheet(kit=kit, workshop=request.workshop, frames=frames, stretches=stretches, available=(), pause=pause)
+
+
+def _available(sheet: Sheet, request: Request) -> None:
+    sheet.available = tuple(Linear(number=share // STEP) for share in request.shares)
+
+
+def smallest(kit: Kit, pieces: Pieces, request: Request) -> tuple[int, Plan] | None:
+    """The least minutes in which all that must be kept fits into so many days, and what it is made of."""
+    sheet = _sheet(kit, pieces, request, (LONGEST_DAY,) * request.days)
+    model = sheet.model
+    sheet.available = tuple(model.integer(0, LONGEST_DAY // STEP) for _ in sheet.frames)
+    for first in sheet.available:
+        for second in sheet.available[1:]:
+            model.require(first - second <= 1)
+    for number in range(1, len(sheet.available)):
+        model.require(sheet.available[number - 1] >= sheet.available[number])
+    lay_out(sheet, pieces, cases_are_set=request.cases_are_set)
+    keep_rules(sheet, pieces)
+    whole = total(sheet.available)
+    solution = model.solve(-whole)
+    return None if solution is None else (solution[whole] * STEP, _plan(sheet, solution, 0))
+
+
+def differ(sheet: Sheet, sessions: dict[str, int]) -> None:
+    """No agenda any more that has the same sessions of half an hour and longer."""
+    model, changes = sheet.model, []
+    by_session: dict[str, list[Choice]] = {}
+    for choice in sheet.choices:
+        if choice.piece.is_session:
+            by_session.setdefault(choice.piece.subject, []).append(choice)
+    for name, choices in by_session.items():
+        change = model.binary()
+        if sessions.get(name, 0) >= DIFFERENCE:
+            model.require(*(change <= 1 - each.placed for each in choices))
+            changes.append(change)
+        elif name not in sessions:
+            long = [model.binary() for _ in choices]
+            model.require(*(DIFFERENCE * one <= each.minutes for one, each in zip(long, choices, strict=True)))
+            model.require(change <= total(long))
+            changes.append(change)
+    model.require(total(changes) >= 1)
+
+
+# ── what the answer says ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _plan(sheet: Sheet, solution: Solution, value: int) -> Plan:
+    found = [
+        each for choice in sheet.choices if solution[choice.placed] for each in (_placed(sheet, choice, solution),)
+    ]
+    ranks = {Role.OPENS_DAY: 0, Role.AFTER_MEAL: 1, Role.ANYWHERE: 2, Role.CLOSES_DAY: 3}
+    places = {stretch: number for number, stretch in enumerate(sheet.stretches)}
+    ordered = sorted(found, key=lambda each: (places[each.stretch], ranks[each.piece.role]))
+    return Plan(
+        placed=tuple(ordered),
+        cases=tuple(case for case, chosen in sheet.cases.items() if solution[chosen]),
+        groups={case: solution[groups] for case, groups in sheet.groups.items() if solution[groups]},
+        frames=sheet.frames,
+        meals=tuple(bool(solution[sheet.meals[day]]) for day in range(len(sheet.frames))),
+        worth=value,
+    )
+
+
+def _placed(sheet: Sheet, choice: Choice, solution: Solution) -> Placed:
+    form = next(form for form, chosen in zip(choice.piece.forms, choice.forms, strict=True) if solution[chosen])
+    stretch = next(number for number, stand in choice.stands.items() if solution[stand])
+    minutes = solution[choice.minutes]
+    if form.is_rigid:
+        minutes = sum(solution[times] for times in choice.times) * form.minutes.ideal
+    return Placed(piece=choice.piece, form=form, minutes=minutes, stretch=sheet.stretches[stretch])
