@@ -4,7 +4,7 @@ Comes in: a request and the kit's kinds of pause. Goes out: `Frame`s of days and
 held without a pause. Refuses to know sessions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -15,6 +15,9 @@ from trainingkit.planning.fit_pieces import STEP, Pieces
 
 NOON = time(12, 30)
 """When people eat, where the workshop does not say it."""
+
+EARLIER_OR_LATER = (-30, 0, 30)
+"""A meal that is not ordered yet may begin half an hour earlier or later."""
 
 MEAL = "lunch"
 """The anchor of a meal that the kit gives none."""
@@ -31,12 +34,13 @@ LONGEST_DAY = 720
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked: so many minutes in so many days, pauses counted, meals not. `workshop` gives the hour at which
-    days begin, the meal's time, the groups. `cases_are_set`: it is a workshop whose groups have their cases already."""
+    days begin, the meal's time, the groups. `is_set`: it is somebody's workshop and not the kit's sample: its meal is
+    ordered for that time, its groups have their cases."""
 
     minutes: int
     days: int = 1
     workshop: Workshop
-    cases_are_set: bool = False
+    is_set: bool = False
 
     @property
     def shares(self) -> tuple[int, ...]:
@@ -47,19 +51,21 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A day to fill. `morning`: the minutes until the meal's time, 0 where the day begins after it. `ends`: when the
-    workshop says that this day is over, in minutes from its beginning."""
+    """A day to fill. `mornings`: the minutes until its meal, each time at which that can be; none where the day begins
+    after them. `ends`: when the workshop says that this day is over, in minutes from its beginning."""
 
     id: str
     starts: int
-    morning: int
+    mornings: tuple[int, ...]
     meal: int
     ends: int | None = None
 
-    @property
-    def without_meal(self) -> int:
-        """How long the day may be without a meal."""
-        return self.morning + AFTERNOON if self.morning else LONGEST_DAY
+    def longest(self, *, with_meal: bool) -> int:
+        """The most minutes that the day may have, the meal not counted. Without one it ends soon after the hour."""
+        if with_meal:
+            return LONGEST_DAY if self.ends is None else self.ends - self.meal
+        fasting = max(self.mornings) + AFTERNOON if self.mornings else LONGEST_DAY
+        return fasting if self.ends is None else min(fasting, self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +81,20 @@ def frames_of(request: Request, pieces: Pieces, days: tuple[str, ...]) -> tuple[
     """A frame for each day; ids are the kit's as far as it has so many."""
     ids = (*days, *(f"day-{number}" for number in range(1, request.days + len(days) + 1)))
     names = tuple(dict.fromkeys(ids))[: request.days]
-    return tuple(_frame(name, request.workshop, pieces.meal) for name in names)
+    return tuple(_frame(name, request, pieces.meal) for name in names)
 
 
-def _frame(name: str, workshop: Workshop, meal: AgendaItem) -> Frame:
+def _frame(name: str, request: Request, meal: AgendaItem) -> Frame:
+    workshop, anchor = request.workshop, meal.anchor or MEAL
     own = workshop.days.get(name)
     starts = as_minutes(own.from_ if own and own.from_ else workshop.hours.from_)
-    anchor = meal.anchor or MEAL
-    lock = (own.anchors.get(anchor) if own else None) or workshop.anchors.get(anchor) or NOON
+    lock = (own.anchors.get(anchor) if own else None) or workshop.anchors.get(anchor)
+    morning = (as_minutes(lock or NOON) - starts) // STEP * STEP
+    times = (0,) if request.is_set and lock else EARLIER_OR_LATER
     return Frame(
         id=name,
         starts=starts,
-        morning=max(0, (as_minutes(lock) - starts) // STEP * STEP),
+        mornings=tuple(morning + moved for moved in times if morning + moved >= STEP),
         meal=meal.minutes or 0,
         ends=as_minutes(own.to) - starts if own and own.to else None,
     )
@@ -95,8 +103,8 @@ def _frame(name: str, workshop: Workshop, meal: AgendaItem) -> Frame:
 def stretches_of(frames: tuple[Frame, ...], shares: tuple[int, ...], pause: int) -> Iterator[Stretch]:
     """As many for each day as can make sense: two that fit into one need no pause between them."""
     for day, (frame, share) in enumerate(zip(frames, shares, strict=True)):
-        before = max(min(frame.morning, share), min(frame.without_meal, share))
-        after = share - frame.morning if frame.morning else 0
+        before = min(frame.longest(with_meal=False), share)
+        after = share - min(frame.mornings) if frame.mornings else 0
         for after_meal, minutes in ((False, before), (True, after)):
             for number in range(_most(minutes, pause)):
                 yield Stretch(day, after_meal, number)
@@ -108,3 +116,21 @@ def _most(minutes: int, pause: int) -> int:
     while (number + 1) // 2 * (STRETCH + STEP) + (number + 1) % 2 * STEP + number * pause <= minutes:
         number += 1
     return max(number, 1 if minutes >= STEP else 0)
+
+
+def room_around(
+    number: int, stretches: Sequence[Stretch], frames: Sequence[Frame], shares: Sequence[int], longest: int
+) -> tuple[int, int]:
+    """At most so many minutes up to the end of a stretch, and at most so many from its beginning on. `longest`: the
+    longest session, which may be a stretch of its own."""
+    here, limit = stretches[number], max(STRETCH, longest)
+    share, mornings = shares[here.day], frames[here.day].mornings
+    in_half = [each for each in stretches if (each.day, each.after_meal) == (here.day, here.after_meal)]
+    early = (here.number + 1) * limit
+    late = (len(in_half) - here.number) * limit
+    afternoon = share - min(mornings) if mornings else 0
+    if here.after_meal:
+        early, late = max(mornings) + min(early, afternoon), min(late, afternoon)
+    else:
+        late += afternoon
+    return sum(shares[: here.day]) + min(share, early), sum(shares[here.day + 1 :]) + min(share, late)

@@ -58,6 +58,11 @@ class Form:
         whole = ceil(self.minutes.ideal / STEP) * STEP
         return replace(self.minutes, min=whole, ideal=whole, max=whole)
 
+    @property
+    def best(self) -> int:
+        """Its ideal time on the clock: the five that reaches it, or the last one within its range."""
+        return min(ceil(self.on_clock.ideal / STEP), self.on_clock.max // STEP) * STEP
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -76,16 +81,18 @@ class Piece:
     follows: str = ""
     on_first: bool = False
     on_last: bool = False
-
-    @property
-    def per(self) -> str:
-        """What its minutes are multiplied by."""
-        return self.forms[0].minutes.per
+    on_others: bool = False
 
     @property
     def is_session(self) -> bool:
         """Whether it is a session."""
         return self.kind == "session"
+
+    @property
+    def is_core(self) -> bool:
+        """Whether no agenda goes without its session."""
+        session = self.forms[0].session
+        return session is not None and session.is_core
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +120,8 @@ def pieces_of(kit: Kit) -> Pieces:
         piece = Piece(id=f"{day}/{name}", day=day, item=item, kind=key[0], subject=key[1], forms=forms)
         piece = replace(piece, cases=_cases_of(piece, kit))
         if key in edges:
-            role, first, last = edges[key]
-            daily.setdefault(key, replace(piece, role=role, on_first=first, on_last=last))
+            role, days = edges[key]
+            daily.setdefault(key, _at_edge(piece, role, days, len(kit.agenda.days)))
         else:
             ordered.append(piece)
     return Pieces(
@@ -182,22 +189,29 @@ def _forms_of_session(session: Session | None) -> tuple[Form, ...]:
 # ── the edges of days ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _edges(agenda: Agenda, kit: Kit) -> Mapping[_Key, tuple[Role, bool, bool]]:
+def _edges(agenda: Agenda, kit: Kit) -> Mapping[_Key, tuple[Role, frozenset[int]]]:
     """What belongs to days and not to the matter: arrival; what the kit repeats, always at the head or always at the
-    foot of its days; what recalls the day before; and techniques after a meal. With it, whether the kit has it on its
-    first and on its last day too."""
+    foot of its days; what recalls the day before; and techniques after a meal. With it, the days on which the kit has
+    it."""
     places: dict[_Key, list[tuple[int, Role]]] = {}
     for number, day in enumerate(agenda.days.values()):
         for key, role in _roles_in(tuple(day.items.values())):
             places.setdefault(key, []).append((number, role))
-    found: dict[_Key, tuple[Role, bool, bool]] = {}
+    found: dict[_Key, tuple[Role, frozenset[int]]] = {}
     for key, stands in places.items():
-        roles, days = {role for _, role in stands}, {number for number, _ in stands}
+        roles, days = {role for _, role in stands}, frozenset(number for number, _ in stands)
         alone = key == _ARRIVAL or roles == {Role.AFTER_MEAL} or _recalls(key, kit)
         repeated = len(stands) > 1 and not _is_of_the_matter(key, kit)
         if len(roles) == 1 and Role.ANYWHERE not in roles and (alone or repeated):
-            found[key] = roles.pop(), 0 in days, len(agenda.days) - 1 in days
+            found[key] = roles.pop(), days
     return found
+
+
+def _at_edge(piece: Piece, role: Role, days: frozenset[int], count: int) -> Piece:
+    """The piece at the edge of days: on the first, the last, the others, as the kit has it."""
+    edge = 0 if role is Role.OPENS_DAY else count - 1
+    others = bool(days - {edge})
+    return replace(piece, role=role, on_first=0 in days, on_last=count - 1 in days, on_others=others)
 
 
 def _roles_in(items: tuple[AgendaItem, ...]) -> Iterator[tuple[_Key, Role]]:

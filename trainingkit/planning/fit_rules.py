@@ -28,19 +28,13 @@ def keep_rules(sheet: Sheet, pieces: Pieces) -> None:
     keep_cycle(sheet, pieces)
 
 
-def is_core(piece: Piece) -> bool:
-    """Whether no agenda goes without the session of a piece."""
-    session = piece.forms[0].session
-    return session is not None and session.is_core
-
-
 def _keep_core(sheet: Sheet) -> None:
     """Core sessions stand somewhere; those at the edges of days, at each edge."""
     stands: dict[str, list[Choice]] = {}
     for choice in sheet.choices:
-        if is_core(choice.piece) and choice.day is not None:
+        if choice.piece.is_core and choice.day is not None:
             sheet.model.require(choice.placed >= 1)
-        elif is_core(choice.piece):
+        elif choice.piece.is_core:
             stands.setdefault(choice.piece.subject, []).append(choice)
     sheet.model.require(*(total(each.placed for each in choices) >= 1 for choices in stands.values()))
 

@@ -4,13 +4,13 @@ Comes in: a kit, its pieces, a request. Goes out: `Plan`s of what is placed, or 
 these that solves.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from trainingkit.domain.kit import Kit
-from trainingkit.planning.fit_frame import LONGEST_DAY, Frame, Request, Stretch, frames_of, stretches_of
+from trainingkit.planning.fit_frame import LONGEST_DAY, Request, frames_of, stretches_of
 from trainingkit.planning.fit_model import Choice, Sheet, lay_out
-from trainingkit.planning.fit_pieces import STEP, Form, Piece, Pieces, Role
+from trainingkit.planning.fit_pieces import STEP, Pieces, Role
+from trainingkit.planning.fit_plan import Placed, Plan
 from trainingkit.planning.fit_rules import keep_rules
 from trainingkit.planning.fit_worth import worth
 from trainingkit.planning.solver import Linear, Solution, total
@@ -19,45 +19,13 @@ DIFFERENCE = 30
 """Two proposals differ in a session of so many minutes at least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A piece in its place."""
-
-    piece: Piece
-    form: Form
-    minutes: int
-    stretch: Stretch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is held, in its order; which cases are worked on, with their groups; which days have a meal."""
-
-    placed: tuple[Placed, ...]
-    cases: tuple[str, ...]
-    groups: dict[str, int]
-    frames: tuple[Frame, ...]
-    meals: tuple[bool, ...]
-    worth: int
-
-    @property
-    def sessions(self) -> dict[str, int]:
-        """The sessions with the minutes of their longest placement."""
-        found: dict[str, int] = {}
-        for each in self.placed:
-            if each.piece.is_session:
-                found[each.piece.subject] = max(found.get(each.piece.subject, 0), each.minutes)
-        return found
-
-
 def best_plans(
-    kit: Kit, pieces: Pieces, request: Request, count: int, unlike: Sequence[dict[str, int]]
+    kit: Kit, pieces: Pieces, request: Request, count: int, unlike: Sequence[Mapping[str, int]]
 ) -> Iterator[Plan]:
     """The best plan, then the best of those that differ from it, and so on; none like those in `unlike` (sessions
     with their minutes)."""
     sheet = _sheet(kit, pieces, request, request.shares)
-    _available(sheet, request)
-    lay_out(sheet, pieces, cases_are_set=request.cases_are_set)
+    lay_out(sheet, is_set=request.is_set)
     keep_rules(sheet, pieces)
     value = worth(sheet)
     for each in unlike:
@@ -75,11 +43,16 @@ def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...]) 
     frames = frames_of(request, pieces, tuple(kit.agenda.days))
     pause = -(-(pieces.pause.minutes or 0) // STEP) * STEP
     stretches = tuple(stretches_of(frames, shares, pause))
-    return Sheet(kit=kit, workshop=request.workshop, frames=frames, stretches=stretches, available=(), pause=pause)
-
-
-def _available(sheet: Sheet, request: Request) -> None:
-    sheet.available = tuple(Linear(number=share // STEP) for share in request.shares)
+    return Sheet(
+        kit=kit,
+        pieces=pieces,
+        workshop=request.workshop,
+        frames=frames,
+        stretches=stretches,
+        shares=shares,
+        available=tuple(Linear(number=share // STEP) for share in shares),
+        pause=pause,
+    )
 
 
 def smallest(kit: Kit, pieces: Pieces, request: Request) -> tuple[int, Plan] | None:
@@ -92,14 +65,14 @@ def smallest(kit: Kit, pieces: Pieces, request: Request) -> tuple[int, Plan] | N
             model.require(first - second <= 1)
     for number in range(1, len(sheet.available)):
         model.require(sheet.available[number - 1] >= sheet.available[number])
-    lay_out(sheet, pieces, cases_are_set=request.cases_are_set)
+    lay_out(sheet, is_set=request.is_set)
     keep_rules(sheet, pieces)
     whole = total(sheet.available)
     solution = model.solve(-whole)
     return None if solution is None else (solution[whole] * STEP, _plan(sheet, solution, 0))
 
 
-def differ(sheet: Sheet, sessions: dict[str, int]) -> None:
+def differ(sheet: Sheet, sessions: Mapping[str, int]) -> None:
     """No agenda any more that has the same sessions of half an hour and longer."""
     model, changes = sheet.model, []
     by_session: dict[str, list[Choice]] = {}
@@ -134,15 +107,18 @@ def _plan(sheet: Sheet, solution: Solution, value: int) -> Plan:
         cases=tuple(case for case, chosen in sheet.cases.items() if solution[chosen]),
         groups={case: solution[groups] for case, groups in sheet.groups.items() if solution[groups]},
         frames=sheet.frames,
-        meals=tuple(bool(solution[sheet.meals[day]]) for day in range(len(sheet.frames))),
+        shares=tuple(solution[fives] * STEP for fives in sheet.available),
+        mornings=tuple(
+            sum(morning * solution[meal] for morning, meal in meals.items()) for _, meals in sorted(sheet.meals.items())
+        ),
+        pause=sheet.pause,
         worth=value,
     )
 
 
 def _placed(sheet: Sheet, choice: Choice, solution: Solution) -> Placed:
-    form = next(form for form, chosen in zip(choice.piece.forms, choice.forms, strict=True) if solution[chosen])
-    stretch = next(number for number, stand in choice.stands.items() if solution[stand])
-    minutes = solution[choice.minutes]
-    if form.is_rigid:
-        minutes = sum(solution[times] for times in choice.times) * form.minutes.ideal
-    return Placed(piece=choice.piece, form=form, minutes=minutes, stretch=sheet.stretches[stretch])
+    number = next(number for number, chosen in enumerate(choice.forms) if solution[chosen])
+    form, times = choice.piece.forms[number], solution[choice.times[number]]
+    stretch = next(stretch for stretch, stand in choice.stands.items() if solution[stand])
+    minutes = form.minutes.ideal * times if form.is_rigid else solution[choice.minutes]
+    return Placed(piece=choice.piece, form=form, times=times, minutes=minutes, stretch=sheet.stretches[stretch])

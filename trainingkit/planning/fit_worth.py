@@ -8,30 +8,26 @@ from collections.abc import Iterator
 
 from trainingkit.planning.fit_model import Choice, Sheet, load
 from trainingkit.planning.fit_pieces import STEP, Piece, Role
-from trainingkit.planning.fit_rules import is_core
 from trainingkit.planning.solver import Linear, total
 
-MINUTE = {"core": 6, "recommended": 4, "optional": 2}
-"""A minute up to the ideal time, by priority."""
+FIVE = {"core": 6, "recommended": 4, "optional": 2}
+"""Five minutes up to the ideal time, by priority."""
 
 HURRY = {"core": 3, "recommended": 2, "optional": 1}
-"""What each minute below the ideal costs besides: a few sessions in peace are better than many in a hurry."""
+"""What five minutes below the ideal cost besides: a few sessions in peace are better than many in a hurry."""
 
-EASE = 1
-"""A minute above the ideal, whatever its priority."""
-
-GOAL = {"core": 60, "recommended": 40, "optional": 20}
+GOAL = {"core": 12, "recommended": 8, "optional": 4}
 """An objective that is kept: as much as ten minutes."""
 
-THEME = 60
+THEME = 12
 """A theme that some case or session is about."""
 
-EDGE = 120
-"""Arriving, recalling the day before, closing a day, waking up after a meal: short, and missed when they are not
-there."""
+EDGE = {Role.ANYWHERE: 0, Role.OPENS_DAY: 24, Role.CLOSES_DAY: 24, Role.AFTER_MEAL: 8}
+"""Arriving, recalling the day before, closing a day: short, and missed when they are not there. Waking up after a meal
+is given up sooner."""
 
 WAITING = 3
-"""What a minute costs in which people wait for their meal."""
+"""What five minutes cost in which people wait for their meal."""
 
 
 def worth(sheet: Sheet) -> Linear:
@@ -46,17 +42,23 @@ def priority_of(piece: Piece) -> str:
         return "recommended"
     if piece.repeats:
         return "optional" if session.priority == "optional" else "recommended"
-    return "core" if is_core(piece) else session.priority
+    return "core" if piece.is_core else session.priority
 
 
 def _pieces(sheet: Sheet) -> Iterator[Linear]:
     for choice in sheet.choices:
         rank = priority_of(choice.piece)
-        yield MINUTE[rank] * choice.minutes - HURRY[rank] * choice.short - (MINUTE[rank] - EASE) * choice.over
+        yield _minutes(choice, rank)
         if not choice.piece.repeats:
             yield _goals(choice, rank)
-        if choice.piece.role is not Role.ANYWHERE:
-            yield EDGE * choice.placed
+        yield EDGE[choice.piece.role] * choice.placed
+
+
+def _minutes(choice: Choice, rank: str) -> Linear:
+    """Minutes up to the ideal, less what each one costs that is wanting. In fives: the ideal is counted by form."""
+    fives = total(choice.fives.values())
+    ideal = total(made.best // STEP * times for times, made in zip(choice.times, choice.piece.forms, strict=True))
+    return (FIVE[rank] + HURRY[rank]) * fives - HURRY[rank] * ideal
 
 
 def _goals(choice: Choice, rank: str) -> Linear:
@@ -81,10 +83,9 @@ def _themes(sheet: Sheet) -> Iterator[Linear]:
 
 def _waiting(sheet: Sheet) -> Iterator[Linear]:
     """The minutes between the last session of a morning and the meal."""
-    for day, meal in sheet.meals.items():
-        morning = sheet.frames[day].morning
-        if meal.terms:
-            idle = sheet.model.integer(0, morning)
-            before = STEP * load(sheet, sheet.half(day, after_meal=False), Linear(number=1))
-            sheet.model.require(idle >= morning * meal - before)
+    for day, meals in sheet.meals.items():
+        if meals:
+            idle = sheet.model.integer(0, max(meals) // STEP)
+            before = load(sheet, sheet.half(day, after_meal=False), Linear(number=1))
+            sheet.model.require(idle >= total(morning // STEP * meal for morning, meal in meals.items()) - before)
             yield -WAITING * idle

@@ -182,6 +182,7 @@ _OPTIONS: dict[str, int | float | bool | str] = {
     "parallel": "off",
     "random_seed": 0,
     "mip_rel_gap": 0.0,  # the default is content with an answer a ten-thousandth below the best
+    "mip_allow_restart": False,  # questions as small as ours are answered in half the time
     "mip_abs_gap": 0.5,  # objectives are whole: what is less than one below the best is the best
 }
 _IMPOSSIBLE = frozenset({HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible})  # all is bounded
