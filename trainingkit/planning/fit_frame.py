@@ -119,16 +119,15 @@ def _most(minutes: int, pause: int) -> int:
 
 
 def room_around(
-    number: int, stretches: Sequence[Stretch], frames: Sequence[Frame], shares: Sequence[int], longest: int
+    number: int, stretches: Sequence[Stretch], frames: Sequence[Frame], shares: Sequence[int], limit: int
 ) -> tuple[int, int]:
-    """At most so many minutes up to the end of a stretch, and at most so many from its beginning on. `longest`: the
-    longest session, which may be a stretch of its own."""
-    here, limit = stretches[number], max(STRETCH, longest)
+    """At most so many minutes up to the end of a stretch, and at most so many from its beginning on, if none is longer
+    than the limit."""
+    here = stretches[number]
     share, mornings = shares[here.day], frames[here.day].mornings
-    in_half = [each for each in stretches if (each.day, each.after_meal) == (here.day, here.after_meal)]
-    early = (here.number + 1) * limit
-    late = (len(in_half) - here.number) * limit
-    afternoon = share - min(mornings) if mornings else 0
+    count = sum((each.day, each.after_meal) == (here.day, here.after_meal) for each in stretches)
+    early, late = (here.number + 1) * limit, (count - here.number) * limit
+    afternoon = max(0, share - min(mornings)) if mornings else 0
     if here.after_meal:
         early, late = max(mornings) + min(early, afternoon), min(late, afternoon)
     else:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.workshop import Workshop
-from trainingkit.planning.fit_frame import AFTERNOON, STRETCH, Frame, Stretch, room_around
+from trainingkit.planning.fit_frame import AFTERNOON, LONGEST_DAY, STRETCH, Frame, Stretch, room_around
 from trainingkit.planning.fit_pieces import STEP, Form, Piece, Pieces, Role
 from trainingkit.planning.solver import Linear, Model, total
 
@@ -45,7 +45,11 @@ class Choice:
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """The model with what its variables stand for. `shares`: the most minutes that each day can have; `available`: the
-    fives that it has; `meals`: for each day, whether its meal is after so many minutes."""
+    fives that it has; `meals`: for each day, whether its meal is after so many minutes; `pauses`: those in a morning or
+    an afternoon, by its first stretch.
+
+    A `rough` one has a single stretch in each half of a day and counts the pauses that it needs at least: it is
+    answered sooner, and nothing is worth more than its answer."""
 
     kit: Kit
     pieces: Pieces
@@ -55,11 +59,13 @@ class Sheet:
     shares: tuple[int, ...]
     available: tuple[Linear, ...]
     pause: int
+    rough: bool = False
     model: Model = field(default_factory=Model)
     choices: list[Choice] = field(default_factory=list)
     cases: dict[str, Linear] = field(default_factory=dict)
     groups: dict[str, Linear] = field(default_factory=dict)
     used: dict[int, Linear] = field(default_factory=dict)
+    pauses: dict[int, Linear] = field(default_factory=dict)
     meals: dict[int, dict[int, Linear]] = field(default_factory=dict)
 
     @property
@@ -152,8 +158,9 @@ def _window(sheet: Sheet, piece: Piece) -> list[int]:
     ]
     own = min(form.on_clock.min for form in piece.forms)
     longest = max(_longest(sheet, each) for each in ordered)
+    limit = LONGEST_DAY if sheet.rough else max(longest, STRETCH)
     bounds = [
-        room_around(number, sheet.stretches, sheet.frames, sheet.shares, longest)
+        room_around(number, sheet.stretches, sheet.frames, sheet.shares, limit)
         for number in range(len(sheet.stretches))
     ]
     needed = sum(least[:place]) + own, sum(least[place + 1 :]) + own
@@ -231,6 +238,9 @@ def _fill_stretch(sheet: Sheet, number: int) -> None:
     held = [each for each in here if each.piece.kind != "break"]
     model.require(*(each.stands[number] <= used for each in here))
     model.require(used <= total(each.stands[number] for each in here if each.piece.is_session and each.day is None))
+    if sheet.rough:
+        _count_pauses(sheet, number, held)
+        return
     long = [each for each in held if each.longest > STRETCH]
     alone = model.binary() if long else Linear(number=0)
     longest = max((each.longest for each in long), default=0) - STRETCH
@@ -241,6 +251,16 @@ def _fill_stretch(sheet: Sheet, number: int) -> None:
     )
 
 
+def _count_pauses(sheet: Sheet, number: int, held: Sequence[Choice]) -> None:
+    """So many pauses that what is held could be cut into stretches, if it could be cut anywhere."""
+    model, used = sheet.model, sheet.used[number]
+    sessions = total(each.stands[number] for each in held if each.piece.is_session and each.day is None)
+    pauses = sheet.pauses[number] = model.integer(0, len(held))
+    over = total((each.longest - STRETCH) * each.stands[number] for each in held if each.longest > STRETCH)
+    minutes = STEP * total(each.fives[number] for each in held)
+    model.require(pauses <= sessions - used, minutes <= STRETCH * (pauses + used) + over)
+
+
 def _fill_day(sheet: Sheet, day: int) -> None:
     """A day holds its stretches and the pauses between them; its meal begins when it is due. Every day has something
     to do in its first stretch, and something after its meal if it has one."""
@@ -248,7 +268,10 @@ def _fill_day(sheet: Sheet, day: int) -> None:
     early, late = (sheet.half(day, after_meal=half) for half in (False, True))
     meals = sheet.meals[day] = {morning: model.binary() for morning in frame.mornings if late}
     meal, share = total(meals.values()), sheet.shares[day] // STEP
-    before, after = load(sheet, early, Linear(number=1)), load(sheet, late, meal)
+    if not sheet.rough:
+        for half, begun in ((early, Linear(number=1)), (late, meal)):
+            sheet.pauses.update({number: total(sheet.used[each] for each in half) - begun for number in half[:1]})
+    before, after = load(sheet, early), load(sheet, late)
     short = min(share, frame.longest(with_meal=False) // STEP)
     model.require(
         meal <= 1,
@@ -277,11 +300,10 @@ def _set_table(sheet: Sheet) -> None:
         sheet.model.require(*(each <= chosen[m + sheet.frames[day].starts] for m, each in meals.items()))
 
 
-def load(sheet: Sheet, half: Sequence[int], begun: Linear) -> Linear:
+def load(sheet: Sheet, half: Sequence[int]) -> Linear:
     """The fives that a morning or an afternoon takes, with the pauses in it."""
     held = total(each.fives[number] for each in sheet.choices for number in half if number in each.fives)
-    pauses = total(sheet.used[number] for number in half) - begun
-    return held + sheet.pause // STEP * pauses
+    return held + sheet.pause // STEP * total(sheet.pauses[number] for number in half[:1])
 
 
 # ── order ───────────────────────────────────────────────────────────────────────────────────────────────────────────

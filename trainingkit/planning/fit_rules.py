@@ -14,7 +14,7 @@ from trainingkit.planning.fit_pieces import Piece, Pieces, Role
 from trainingkit.planning.solver import Linear, Model, total
 
 
-def keep_rules(sheet: Sheet, pieces: Pieces) -> None:
+def keep_rules(sheet: Sheet) -> None:
     """Every condition that is not about time."""
     _keep_core(sheet)
     _keep_together(sheet)
@@ -25,7 +25,7 @@ def keep_rules(sheet: Sheet, pieces: Pieces) -> None:
                 _keep_before(sheet, choice, ref.removeprefix("sessions/"), needed=True)
             for ref in session.after:
                 _keep_before(sheet, choice, ref.removeprefix("sessions/"), needed=False)
-    keep_cycle(sheet, pieces)
+    _keep_cycle(sheet)
 
 
 def _keep_core(sheet: Sheet) -> None:
@@ -48,7 +48,7 @@ def _keep_together(sheet: Sheet) -> None:
         piece, model = choice.piece, sheet.model
         if piece.follows:
             other = known[piece.follows]
-            model.require(*(choice.stands[number] <= other.stands[number] for number in choice.stands))
+            model.require(*(stand <= other.stands.get(number, Linear()) for number, stand in choice.stands.items()))
         if not piece.is_session:
             continue
         first = firsts.setdefault(piece.subject, choice)
@@ -117,9 +117,9 @@ def _phases(piece: Piece, form: int, case: str, kit: Kit) -> tuple[Phase, ...]:
     return tuple(phases_in(session, case, kit)) if session else ()
 
 
-def keep_cycle(sheet: Sheet, pieces: Pieces) -> None:
+def _keep_cycle(sheet: Sheet) -> None:
     """At least one case goes through the whole cycle, if the kit itself takes one through it."""
-    cases = cases_with_cycle(sheet.kit, pieces)
+    cases = cases_with_cycle(sheet.kit, sheet.pieces)
     if not cases:
         return
     whole = {case: sheet.model.binary() for case in cases}

@@ -5,6 +5,7 @@ these that solves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trainingkit.domain.kit import Kit
 from trainingkit.planning.fit_frame import LONGEST_DAY, Request, frames_of, stretches_of
@@ -13,10 +14,15 @@ from trainingkit.planning.fit_pieces import STEP, Pieces, Role
 from trainingkit.planning.fit_plan import Placed, Plan
 from trainingkit.planning.fit_rules import keep_rules
 from trainingkit.planning.fit_worth import worth
-from trainingkit.planning.solver import Linear, Solution, total
+from trainingkit.planning.solver import Condition, Linear, Solution, total
 
 DIFFERENCE = 30
 """Two proposals differ in a session of so many minutes at least."""
+
+
+NEAR = 2
+"""An agenda of several days need not be the very best: one that is proven to be within so many per cent of it will
+do. One day is sought to the last point."""
 
 
 def best_plans(
@@ -24,25 +30,60 @@ def best_plans(
 ) -> Iterator[Plan]:
     """The best plan, then the best of those that differ from it, and so on; none like those in `unlike` (sessions
     with their minutes)."""
-    sheet = _sheet(kit, pieces, request, request.shares)
-    lay_out(sheet, is_set=request.is_set)
-    keep_rules(sheet, pieces)
-    value = worth(sheet)
+    rough, fine = (
+        _laid_out(_sheet(kit, pieces, request, request.shares, rough=each), request) for each in (True, False)
+    )
+    values = worth(rough), worth(fine)
     for each in unlike:
-        differ(sheet, each)
+        differ(rough, each)
+        differ(fine, each)
     for _ in range(count):
-        solution = sheet.model.solve(value)
+        solution = _best(rough, fine, values, request)
         if solution is None:
             return
-        plan = _plan(sheet, solution, solution[value])
+        plan = _plan(fine, solution, solution[values[1]])
         yield plan
-        differ(sheet, plan.sessions)
+        differ(rough, plan.sessions)
+        differ(fine, plan.sessions)
 
 
-def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...]) -> Sheet:
+def _best(rough: Sheet, fine: Sheet, values: tuple[Linear, Linear], request: Request) -> Solution | None:
+    """The rough answer says what could be reached at most, and leads to one that is good enough or good to start
+    from."""
+    most = rough.model.solve(values[0])
+    if most is None:
+        return None
+    known = len(fine.model.conditions)
+    fine.model.require(*_alike(fine, rough, most))
+    start = fine.model.solve(values[1])
+    del fine.model.conditions[known:]
+    if start is not None and request.days > 1 and 100 * start[values[1]] >= (100 - NEAR) * most[values[0]]:
+        return start
+    return fine.model.solve(values[1], start=start)
+
+
+def _alike(fine: Sheet, rough: Sheet, answer: Solution) -> Iterator[Condition]:
+    """That the same is held, in the same forms, in the same halves of days, on the same cases."""
+    for choice, known in zip(fine.choices, rough.choices, strict=True):
+        halves = {rough.stretches[number] for number, stand in known.stands.items() if answer[stand]}
+        yield from (form.equals(answer[same]) for form, same in zip(choice.forms, known.forms, strict=True))
+        for number, stand in choice.stands.items():
+            if replace(fine.stretches[number], number=0) not in halves:
+                yield stand <= 0
+    for case, chosen in fine.cases.items():
+        yield chosen.equals(answer[rough.cases[case]])
+
+
+def _laid_out(sheet: Sheet, request: Request) -> Sheet:
+    lay_out(sheet, is_set=request.is_set)
+    keep_rules(sheet)
+    return sheet
+
+
+def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...], *, rough: bool = False) -> Sheet:
     frames = frames_of(request, pieces, tuple(kit.agenda.days))
     pause = -(-(pieces.pause.minutes or 0) // STEP) * STEP
-    stretches = tuple(stretches_of(frames, shares, pause))
+    stretches = tuple(each for each in stretches_of(frames, shares, pause) if not (rough and each.number))
     return Sheet(
         kit=kit,
         pieces=pieces,
@@ -52,6 +93,7 @@ def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...]) 
         shares=shares,
         available=tuple(Linear(number=share // STEP) for share in shares),
         pause=pause,
+        rough=rough,
     )
 
 
@@ -65,8 +107,7 @@ def smallest(kit: Kit, pieces: Pieces, request: Request) -> tuple[int, Plan] | N
             model.require(first - second <= 1)
     for number in range(1, len(sheet.available)):
         model.require(sheet.available[number - 1] >= sheet.available[number])
-    lay_out(sheet, is_set=request.is_set)
-    keep_rules(sheet, pieces)
+    _laid_out(sheet, request)
     whole = total(sheet.available)
     solution = model.solve(-whole)
     return None if solution is None else (solution[whole] * STEP, _plan(sheet, solution, 0))

@@ -86,6 +86,6 @@ def _waiting(sheet: Sheet) -> Iterator[Linear]:
     for day, meals in sheet.meals.items():
         if meals:
             idle = sheet.model.integer(0, max(meals) // STEP)
-            before = load(sheet, sheet.half(day, after_meal=False), Linear(number=1))
+            before = load(sheet, sheet.half(day, after_meal=False))
             sheet.model.require(idle >= total(morning // STEP * meal for morning, meal in meals.items()) - before)
             yield -WAITING * idle
