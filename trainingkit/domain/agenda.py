@@ -54,6 +54,7 @@ class Slot:
     cases: tuple[str, ...] = ()
     moment: str | None = None
     swap: bool = False
+    version: str | None = None
     lead: str | None = None
 
     @property
@@ -199,6 +200,7 @@ def _slot_of(kit: Kit, workshop: Workshop, day: str, name: str, item: AgendaItem
         cases=_cases(kit, workshop, item) if kind == "session" else (),
         moment=item.with_.moment if item.with_ else None,
         swap=bool(item.with_ and item.with_.swap),
+        version=item.version,
         lead=item.lead,
     )
 

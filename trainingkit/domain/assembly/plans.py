@@ -24,6 +24,7 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
         _told(scribe, scribe.chrome("When it sticks"), "question", session.stuck),
         _told(scribe, scribe.chrome("Tips"), "info", session.tips),
         _told(scribe, scribe.chrome("Care"), "heart", session.care),
+        _told(scribe, scribe.chrome("What this version leaves out"), "info", _lost(session, slot)),
         doc.Section(scribe.chrome("To adapt"), "path", _adaptations(scribe, session)),
         _told(scribe, scribe.chrome("It went well if"), "check-circle", session.success),
         _told(scribe, scribe.chrome("Kept and destroyed"), "package", session.keep),
@@ -40,6 +41,11 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
     return doc.Part(
         doc.PartKind.SESSION, code, head, kept, notice=for_facilitators(scribe), level=2, anchor=f"session-{session.id}"
     )
+
+
+def _lost(session: Session, slot: Slot) -> Text | None:
+    version = session.versions.get(slot.version or "")
+    return version.lost if version else None
 
 
 def _told(scribe: Scribe, title: str, icon: str, text: Text | None) -> doc.Section:
