@@ -9,7 +9,8 @@ what must be kept is said in the kit (`requires`, `after`, core sessions and obj
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trainingkit.domain.agenda import Schedule, as_time, schedule
+from trainingkit.domain.agenda import Schedule, agenda_of, as_time, schedule
+from trainingkit.domain.cycle import PHASES, phases_in
 from trainingkit.domain.kit import Agenda, Break, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
@@ -29,10 +30,12 @@ PROPOSALS = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One agenda. `variant`: the id of a hand-made one, None for one that was worked out. `workshop` holds it, with the
-    hours, the meal's time and the groups it is for. `minutes` count pauses and not meals."""
+    hours, the meal's time and the groups it is for; `agenda` is what stands on the clock. `minutes` count pauses, not
+    meals."""
 
     variant: str | None
     workshop: Workshop
+    agenda: Agenda
     schedule: Schedule
     minutes: int
     pause_minutes: int
@@ -52,13 +55,17 @@ class Proposal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:
     """What comes of a request. Without proposals `smallest` is the time that would do, and `at_least` an agenda of that
-    length: what it is made of. Without either, the kit cannot be kept in any time."""
+    length: what it is made of. Without either, the kit cannot be kept in any time: `missing` are the sessions that core
+    ones require and that its own agenda does not have. `cycle`: the sessions of `at_least` that take a case through it,
+    phase by phase; `has_cycle`: whether the kit's own agenda does."""
 
     kit: Kit
     request: Request
     proposals: tuple[Proposal, ...]
     smallest: int | None = None
     at_least: Proposal | None = None
+    missing: tuple[str, ...] = ()
+    cycle: tuple[str, ...] = ()
     has_cycle: bool = True
 
 
@@ -75,10 +82,51 @@ def fit(kit: Kit, request: Request) -> Fitting:
         return Fitting(kit=kit, request=request, proposals=tuple(made), has_cycle=has_cycle)
     found = smallest(whole, pieces, request)
     if found is None:
-        return Fitting(kit=kit, request=request, proposals=(), has_cycle=has_cycle)
+        missing = missing_in(whole, pieces)
+        return Fitting(kit=kit, request=request, proposals=(), missing=missing, has_cycle=has_cycle)
     minutes, plan = found
-    least = _proposal(kit, whole, plan, replace(request, minutes=minutes), pieces)
-    return Fitting(kit=kit, request=request, proposals=(), smallest=minutes, at_least=least, has_cycle=has_cycle)
+    return Fitting(
+        kit=kit,
+        request=request,
+        proposals=(),
+        smallest=minutes,
+        at_least=_proposal(kit, whole, plan, replace(request, minutes=minutes), pieces),
+        cycle=_cycle_of(plan, whole),
+        has_cycle=has_cycle,
+    )
+
+
+def _cycle_of(plan: Plan, kit: Kit) -> tuple[str, ...]:
+    """The sessions that take the first case through the whole cycle, one for each phase."""
+    for case in plan.cases:
+        held = [
+            (phase, each.piece.subject)
+            for each in plan.placed
+            if each.form.session and case in each.piece.cases
+            for phase in phases_in(each.form.session, case, kit)
+        ]
+        found: list[str] = []
+        for phase, session in held:
+            if len(found) < len(PHASES) and phase is PHASES[len(found)]:
+                found.append(session)
+        if len(found) == len(PHASES):
+            return tuple(found)
+    return ()
+
+
+def missing_in(kit: Kit, pieces: Pieces) -> tuple[str, ...]:
+    """What core sessions require, directly or through others, and the kit's own agenda does not have."""
+    placed = {piece.subject for piece in (*pieces.ordered, *pieces.daily) if piece.is_session}
+    wanted = [name for name, session in kit.sessions.items() if session.is_core and name in placed]
+    seen: dict[str, None] = {}
+    while wanted:
+        session = kit.sessions.get(wanted.pop())
+        for ref in session.requires if session else ():
+            name = ref.removeprefix("sessions/")
+            if name not in seen:
+                seen[name] = None
+                wanted.append(name)
+    return tuple(name for name in seen if name not in placed)
 
 
 def differ(one: dict[str, int], other: dict[str, int]) -> bool:
@@ -114,12 +162,13 @@ def _judged(kit: Kit, whole: Kit, workshop: Workshop, pieces: Pieces, variant: s
     return Proposal(
         variant=variant,
         workshop=workshop,
+        agenda=agenda_of(used, workshop),
         schedule=found,
         minutes=sum(_minutes_of(found)),
         pause_minutes=sum(slot.minutes for slot in slots if slot.break_kind is Break.BREAK),
         meal_minutes=sum(slot.minutes for slot in slots if slot.break_kind is Break.MEAL),
         lost=replace(
-            lost_by(whole, workshop.agenda or used.agenda, slots, daily),
+            lost_by(whole, agenda_of(used, workshop), slots, daily),
             told=kit.variants[variant].lost if variant else None,
         ),
     )
