@@ -16,6 +16,7 @@ from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
@@ -25,6 +26,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FIELDS,
     **IN_KITS,
     **IN_FICTION,
+    **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
     **IN_FIT,

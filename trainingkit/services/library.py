@@ -20,6 +20,8 @@ from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.drift import find_drift, waiting
 from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.lawuses import expired_law
+from trainingkit.domain.moving import move_of, move_of_adaptation, problems_of_move
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
@@ -214,7 +216,15 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
     """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *glyphs, *drift_waits(reading))
+    return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *drift_waits(reading))
+
+
+def adaptation_move(reading: Reading) -> tuple[Problem, ...]:
+    """What an adaptation to another country than its upstream's has not said for there, at the line of its country."""
+    if reading.kit is None or reading.base is None:
+        return ()
+    found = problems_of_move(move_of_adaptation(reading.kit, reading.base))
+    return tuple(each.at(place_of(each.unit, reading)) for each in found)
 
 
 def drift_waits(reading: Reading) -> tuple[Problem, ...]:
@@ -232,7 +242,8 @@ def drift_waits(reading: Reading) -> tuple[Problem, ...]:
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
-    """What does not fit in the agenda of the kit and of each of its workshops, and in the casting of their groups."""
+    """What does not fit in the agenda of the kit and of each of its workshops, in the casting of their groups, and in
+    the country they are held in."""
     kit = reading.kit
     if kit is None:
         return ()
@@ -260,8 +271,14 @@ def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Wor
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
-    """The problems of one schedule and its casting; a sample's clock is nobody's fault."""
-    found = (*schedule(kit, workshop).problems, *cast(workshop, kit).problems)
+    """The problems of one schedule and its casting, of a move to another country, and of law past its review date; a
+    sample's clock is nobody's fault."""
+    found = (
+        *schedule(kit, workshop).problems,
+        *cast(workshop, kit).problems,
+        *problems_of_move(move_of(kit, workshop)),
+        *expired_law(kit, workshop),
+    )
     return tuple(each for each in found if not (workshop.is_sample and each.code in _OF_THE_CLOCK))
 
 
