@@ -227,33 +227,34 @@ def _lost_data(lost: Lost, scribe: Scribe) -> dict[str, Any]:
 
 
 def _lost_lines(lost: Lost, scribe: Scribe, console: Console) -> Iterator[str]:
+    """What is lost, a line for each thing: what is not there at all, then what is there for less."""
     if lost.told:
         yield scribe.plain(lost.told)
+    for message, title, values in (*_gone(lost, scribe), *_less(lost, scribe)):
+        yield console.say(message, title=scribe.plain(title), **values).rstrip()
+
+
+_Line = tuple[str, Text, dict[str, object]]
+
+
+def _gone(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
+    left_out = mark("«{title}» is left out. {goals}")
     for session in lost.sessions:
-        goals = " ".join(_said(session.goals, scribe))
-        yield console.say("left out: {title}. {goals}", title=scribe.plain(session.title), goals=goals).rstrip()
-    for repeat in lost.repeats:
-        yield console.say(
-            "held {held} of {planned} times: {title}",
-            title=scribe.plain(repeat.title),
-            held=repeat.held,
-            planned=repeat.planned,
-        )
+        yield left_out, session.title, {"goals": " ".join(_said(session.goals, scribe))}
+    for other in lost.others:
+        yield left_out, other, {"goals": ""}
     for case in lost.cases:
-        yield console.say("nobody works on the case: {title}", title=scribe.plain(case.title))
+        yield mark("Nobody works on the case «{title}»."), case.title, {}
+
+
+def _less(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
+    for repeat in lost.repeats:
+        times: dict[str, object] = {"held": repeat.held, "planned": repeat.planned}
+        yield mark("«{title}» is held {held} times, not {planned}."), repeat.title, times
     for version in lost.versions:
         told = " ".join((scribe.plain(version.lost), *_said(version.goals, scribe)))
-        yield console.say(
-            "in its version {version}: {title}. {lost}",
-            title=scribe.plain(version.title),
-            version=version.version,
-            lost=told,
-        )
+        named: dict[str, object] = {"version": version.version, "lost": told}
+        yield mark("«{title}», version {version}: {lost}"), version.title, named
     for short in lost.minutes:
-        yield console.say(
-            "{missing} minutes less than would be ideal: {title}",
-            missing=short.ideal - short.minutes,
-            title=scribe.plain(short.title),
-        )
-    for other in lost.others:
-        yield console.say("left out: {title}. {goals}", title=scribe.plain(other), goals="").rstrip(" .")
+        missing: dict[str, object] = {"missing": short.ideal - short.minutes}
+        yield mark("«{title}» has {missing} minutes less than would be ideal."), short.title, missing

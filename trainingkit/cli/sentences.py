@@ -33,9 +33,9 @@ SENTENCES: Mapping[str, str] = {
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
     # fitting a kit to a time
     "bad-minutes": mark(
-        "{minutes} minutes in {days} days are not a time to fill. It must be from {least} to {most} minutes."
+        "{minutes} minutes (days: {days}) are not a time to fill. It must be from {least} to {most} minutes."
     ),
-    "bad-days": mark("{days} days are not a time to fill. It must be from 1 to {most}."),
+    "bad-days": mark("An agenda cannot have {days} days. It can have from 1 to {most}."),
     "choose-without-write": mark("--choose says which proposal is written. Name the file for it with --write."),
     "write-without-choose": mark("Say with --choose which proposal is to be written."),
     "no-such-proposal": mark("There is no proposal {choose}. There are {count}, counted from 1."),

@@ -7,7 +7,7 @@ SENTENCES = {
     "no-agenda-fits": Sentence(
         mark("Not enough time for what must be kept"),
         mark(
-            "What must be kept of this kit does not fit into {minutes} minutes in {days} days. The least time is"
+            "What must be kept of this kit does not fit into {minutes} minutes (days: {days}). The least time is"
             " {smallest} minutes. It holds the core sessions ({core}), what they and the cycle of a case need besides"
             " ({others}), and {pauses} minutes of pauses. The cycle goes through: {cycle}."
         ),
@@ -19,8 +19,6 @@ SENTENCES = {
             "Not even {days} days of {hours} hours hold what must be kept of this kit. Required, but not in its own"
             " agenda: {missing}."
         ),
-        mark(
-            "Add it to the kit's agenda, mend rings of prerequisites, or look at `requires` and `priority`."
-        ),
+        mark("Add it to the kit's agenda, mend rings of prerequisites, or look at `requires` and `priority`."),
     ),
 }
