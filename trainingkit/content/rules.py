@@ -7,6 +7,7 @@ holds between records is asked in `checks`.
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from trainingkit.content.names import nearest
 from trainingkit.content.scalars import Fault
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -21,10 +22,11 @@ from trainingkit.content.schema import (
     ValueShape,
 )
 from trainingkit.domain.facts import UNITS, Fact
-from trainingkit.domain.kit import HeadCount, KitFile, Term
+from trainingkit.domain.kit import HeadCount, KitFile
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
-from trainingkit.domain.sessions import Step
+from trainingkit.domain.sessions import Objectives, Step
+from trainingkit.domain.term import Term
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
 Values = Mapping[str, object]
@@ -38,6 +40,8 @@ def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
         yield from _in_order(values, "shrink_to", "minutes")
     elif cls in (Hours, DayHours, Workshop):
         yield from _in_order(values, "from_", "to")
+    elif cls is Objectives:
+        yield from _core_goals(values)
     elif cls is KitFile:
         yield from _adapting(values)
     elif cls is Fact:
@@ -71,6 +75,16 @@ def _shown(value: object) -> str:
     return str(value)[:16]
 
 
+def _core_goals(values: Values) -> Iterator[tuple[Fault, str]]:
+    """`core` names objectives that are there."""
+    given = [name for name in Objectives.GOALS if values.get(name) is not None]
+    named: object = values.get("core", ())
+    for name in named if isinstance(named, tuple) else ():
+        if name not in given:
+            details = {"value": name, "options": ", ".join(given), "nearest": nearest(name, given)}
+            yield Fault("not-in-list", details), "core"
+
+
 def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
     for name, options, holder in (
         ("unit", UNITS, "number"),
@@ -86,10 +100,14 @@ def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
 
 
 def _term(values: Values) -> Iterator[tuple[Fault, str]]:
-    given = [name for name in ("phrase", "full") if values.get(name) is not None]
+    """One phrase, one name, or a phrase for every group."""
+    by_group = [name for name in Term.BY_GROUP if values.get(name) is not None]
+    given = [name for name in ("phrase", "full") if values.get(name) is not None] + by_group[:1]
     if len(given) != 1:
         code = "one-of-many" if given else "one-of-none"
-        yield Fault(code, {"options": "phrase, full", "found": ", ".join(given)}), ""
+        yield Fault(code, {"options": "phrase, full, women + mixed + men", "found": ", ".join(given)}), ""
+    elif missing := [name for name in Term.BY_GROUP if by_group and name not in by_group]:
+        yield Fault("needs-field", {"needs": ", ".join(missing)}), by_group[0]
     if values.get("short") is not None and "full" not in given:
         yield Fault("needs-field", {"needs": "full"}), "short"
 

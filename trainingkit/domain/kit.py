@@ -15,12 +15,13 @@ from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
-from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
+from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
 from trainingkit.domain.style import Style
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import Audience, Text
 
 MODULE_KINDS: tuple[type[Module], ...] = (
@@ -38,17 +39,6 @@ MODULE_KINDS: tuple[type[Module], ...] = (
 
 
 # ── what kits share ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A word that slots use: a phrase as people say it («la fábrica, las fábricas»), or a name in full and in short."""
-
-    SHORTHAND: ClassVar[str] = "phrase"
-
-    phrase: Phrase | None = None
-    full: Phrase | None = None
-    short: Line | None = None
 
 
 NO_SOURCE = "none-yet"
@@ -137,8 +127,7 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a statement was found, and when it was seen. One that tells of a single country's law names it, and is
-    listed in that country alone."""
+    """Where a statement was found, and when. With `country` it tells of that one's law, and is listed there alone."""
 
     title: Name
     url: Address | None = None
@@ -206,6 +195,7 @@ class KitFile:
     for_whom: Annotated[Line, EVERYONE]
     credits: Annotated[Prose, EVERYONE] | None = None
     people: HeadCount
+    group: Composition = "mixed"
     country: Word | None = None
     sector: Id | None = None
     paper: Literal["letter", "a4"] | None = None
