@@ -330,7 +330,7 @@ def test_days_that_repeat_a_head_and_a_foot_do_so_when_there_are_more_or_fewer()
         return AgendaItem(session=name)
 
     days = [
-        {"begin": item("begin"), "a": item("a"), "end": item("end"), "long-rest": pause(1000)},
+        {"begin": item("begin"), "a": item("a"), "end": item("end"), "rest": pause(15), "long-rest": pause(1000)},
         {"begin": item("begin"), "b": item("b"), "end": item("end")},
     ]
     small = ("begin", "end")
