@@ -139,8 +139,10 @@ def differ(one: dict[str, int], other: dict[str, int]) -> bool:
 
 
 def _unversioned(kit: Kit, workshop: Workshop) -> Kit:
-    """The kit as the workshop uses it, its sessions whole: which version fits is what is asked."""
-    return for_workshop(kit, replace(workshop, agenda=Agenda(days={})))
+    """The kit as the workshop uses it, its sessions whole and in the kit's own agenda: which version fits, and what of
+    all that there is, is what is asked."""
+    used = for_workshop(kit, replace(workshop, agenda=Agenda(days={})))
+    return replace(used, agenda=kit.agenda)
 
 
 # ── what was worked out ─────────────────────────────────────────────────────────────────────────────────────────────
