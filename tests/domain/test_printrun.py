@@ -11,8 +11,9 @@ from tests.domain.making import make_agenda, make_kit, make_role_play, make_sess
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.estimate import estimate, estimate_sides
 from trainingkit.domain.facts import StoryDate
-from trainingkit.domain.kit import AgendaItem, Logistics, Material, With
+from trainingkit.domain.kit import AgendaItem, With
 from trainingkit.domain.links import links, modules_of
+from trainingkit.domain.logistics import Logistics, Material
 from trainingkit.domain.modules import Quantity
 from trainingkit.domain.paper import Cards, Handout, Worksheet
 from trainingkit.domain.printrun import (

@@ -8,6 +8,7 @@ order in which a person would mend things.
 from collections.abc import Iterator, Mapping
 
 from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
+from trainingkit.content.overlaychecks import check_overlays, check_workshop_changes
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
 from trainingkit.content.scope import Scope, address
@@ -20,11 +21,23 @@ from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Status, Text
 from trainingkit.domain.words import holds_words, slot_names
+from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
 
 def check_kit(scope: Scope) -> tuple[Problem, ...]:
-    """Every problem of a kit but the state of its translations."""
+    """Every problem of a kit, with all that is laid on it, but the state of its translations."""
+    plain = check_plain(scope)
+    return (*plain, *check_overlays(scope, plain, check_plain))
+
+
+def check_workshop_kit(workshop: Workshop, scope: Scope) -> tuple[Problem, ...]:
+    """Every problem that the kit has only as this workshop uses it."""
+    return tuple(check_workshop_changes(workshop, scope, check_plain))
+
+
+def check_plain(scope: Scope) -> tuple[Problem, ...]:
+    """Every problem of a kit as it stands."""
     return (
         *check_references(scope),
         *check_slots(scope),

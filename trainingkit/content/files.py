@@ -12,14 +12,14 @@ from trainingkit.domain.kit import (
     MODULE_KINDS,
     Agenda,
     Country,
-    Drawing,
     GlossaryTerm,
     KitFile,
-    Logistics,
     Sector,
     Source,
     Standard,
+    Variant,
 )
+from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Id, Word
 from trainingkit.domain.workshop import Workshop
 
@@ -84,6 +84,7 @@ KIT, AGENDA, LOGISTICS, MEDIA = (
     FileKind("media", Media, "media.yaml", "media", bare=True),
 )
 MODULES = tuple(FileKind(cls.KIND, cls, f"modules/{cls.KIND}/*.yaml", f"{cls.KIND}/{{id}}") for cls in MODULE_KINDS)
+VARIANT = FileKind("variant", Variant, "variants/*.yaml", "variants/{id}")
 WORKSHOP = FileKind("workshop", Workshop, "workshops/*.yaml", "workshops/{id}")
 COUNTRY, SECTOR = (
     FileKind("country", Country, "countries/*.yaml", "countries/{id}", shared=True),
@@ -96,7 +97,13 @@ LISTS = (
     FileKind("sources", Sources, "sources.yaml", "sources", shared=True),
 )
 
-FILE_KINDS = (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES, WORKSHOP, COUNTRY, SECTOR, *LISTS)
+
+def field_of(kind: str) -> str:
+    """The field of `Kit` that holds the modules, or the variants, of a kind of file."""
+    return "variants" if kind == VARIANT.kind else kind.replace("-", "_")
+
+
+FILE_KINDS = (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES, VARIANT, WORKSHOP, COUNTRY, SECTOR, *LISTS)
 """Every kind of file, in the order in which the reference page explains them."""
 
 WITHOUT_NAME = {

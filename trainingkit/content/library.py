@@ -1,34 +1,47 @@
 """Kits as values, with everything that is wrong with them: comes in a folder, goes out a `Reading`.
 
 All problems of a kit, or of a library, in one run. A file that cannot be read is named once and causes nothing else to
-be named: what refers to it is taken to be right. Refuses to give a kit while a file of it is faulty, and to write
-anything.
+be named: what refers to it is taken to be right. A kit that adapts a faulty one is not read at all. Refuses to give a
+kit while a file of it is faulty, and to write anything.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from trainingkit.config import LIMITS
 from trainingkit.content import checks
-from trainingkit.content.drawings import read_drawing
-from trainingkit.content.files import AGENDA, COUNTRY, KIT, LISTS, LOGISTICS, MEDIA, MODULES, SECTOR, WORKSHOP
+from trainingkit.content.adaptation import Adapted, read_adaptation, upstream_in
+from trainingkit.content.files import (
+    AGENDA,
+    COUNTRY,
+    KIT,
+    LISTS,
+    LOGISTICS,
+    MEDIA,
+    MODULES,
+    SECTOR,
+    VARIANT,
+    WORKSHOP,
+    field_of,
+)
 from trainingkit.content.folders import Found, find_files, unknown_files
+from trainingkit.content.names import nearest
+from trainingkit.content.nested import with_nested_overlays
 from trainingkit.content.po import translations_for
-from trainingkit.content.reader import FileReader, Spot, Translate, placeholder, untranslated
+from trainingkit.content.reader import Spot, placeholder
+from trainingkit.content.run import Run, TranslationsFor, same_id, with_drawings
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
 from trainingkit.content.workshops import check_workshop
-from trainingkit.content.yamlfile import MappingNode, Scalar, Sequence, read_yaml
-from trainingkit.domain.kit import Drawing, Kit, Shared
-from trainingkit.domain.text import Audience, Text
+from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
+from trainingkit.content.yamlfile import Sequence as SequenceNode
+from trainingkit.domain.kit import Kit, Shared
+from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import LimitReached, NotFound, Place, Problem, Severity, as_place
-
-TranslationsFor = Callable[[Path, str], tuple[Translate, tuple[Problem, ...]]]
-"""The catalogues of a folder (second: its name in problems) as a look-up, and what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,8 @@ class Reading:
     gaps: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     workshops: Mapping[str, Workshop] = field(default_factory=dict)
+    base: Kit | None = None
+    """What an adaptation was laid on: the kit it adapts, or the variant of it."""
     scope: Scope = field(kw_only=True)
     """What was read with placeholders where files are faulty: for checks alone, never to print."""
 
@@ -67,53 +82,10 @@ class SharedReading:
     unread: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Run:
-    """Gathers while files are read."""
-
-    root: Path
-    translate: Translate = untranslated
-    language: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    faulty: set[str] = field(default_factory=set)
-    """Addresses of files with an error in them; nothing that refers to them is called wrong."""
-
-    def scope(self, kit: Kit) -> Scope:
-        """What checks ask, as far as it has been read."""
-        return Scope(kit, frozenset(self.faulty), frozenset(self.unread), self.places)
-
-    def read_catalogues(self, folder: Path, translations: TranslationsFor) -> None:
-        """From here on texts come with the translations of this folder."""
-        self.translate, problems = translations(folder, as_place(folder, self.root).file)
-        self.problems += problems
-
-    def read(self, found: Found, by_language: tuple[str, ...] = ()) -> Any:
-        """The value of one file; a placeholder where it cannot be read at all."""
-        name = as_place(found.path, self.root).file
-        node, problems = read_yaml(found.path, name)
-        reader = FileReader(name, self.language, self.translate, by_language, list(problems), self.places)
-        spot = Spot(found.address, Audience(), found.address, found.ident)
-        if node is None:
-            value = placeholder(RecordShape(found.kind.cls), spot)
-            self.unread.add(found.address)
-            self.places[found.address] = Place(name, 1, 1)
-        else:
-            if found.kind.bare and isinstance(node, MappingNode):
-                key = Scalar(found.kind.kind, node.line, node.column)
-                node = MappingNode(node.line, node.column, {found.kind.kind: node}, {found.kind.kind: key})
-            value = reader.read(node, found.kind.cls, spot)
-        if any(problem.severity is Severity.ERROR for problem in reader.problems):
-            self.faulty.add(found.address)
-        self.problems += reader.problems
-        return value
-
-
 def read_shared(root: Path, translations: TranslationsFor = translations_for) -> SharedReading:
     """Everything under `_shared` of a library; an empty one where there is none."""
     folder = root / "_shared"
-    run = _Run(root)
+    run = Run(root)
     run.read_catalogues(folder, translations)
     found, problems_of_names = find_files(folder, (COUNTRY, SECTOR, *LISTS), root)
     run.problems += problems_of_names
@@ -122,7 +94,7 @@ def read_shared(root: Path, translations: TranslationsFor = translations_for) ->
         value = run.read(each)
         if each.kind in (COUNTRY, SECTOR):
             values[each.kind.kind][each.ident] = value
-            run.problems += _same_id(getattr(value, each.kind.kind), each, run)
+            run.problems += same_id(getattr(value, each.kind.kind), each, run)
         else:
             values[each.kind.kind] = getattr(value, "terms" if each.kind.kind == "glossary" else each.kind.kind)
     shared = Shared(
@@ -151,32 +123,83 @@ def read_kit(
     shared: SharedReading | None = None,
 ) -> Reading:
     """A kit with its workshops and every problem in it and in what it shares. Raises NotFound where no folder is."""
-    if not path.is_dir():
-        raise NotFound("no-such-kit", name=path.name)
     root = root or path.parent
-    shared = shared or read_shared(root, translations)
-    run = _Run(
-        root,
-        unread=set(shared.unread),
-        faulty=set(shared.faulty),
-        places=dict(shared.places),
-        problems=list(shared.problems),
-    )
-    run.read_catalogues(path, translations)
-    kit = _read_parts(path, run, shared.shared)
-    sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
-    workshops = _read_workshops(path, kit, run)
-    scope = run.scope(kit)
-    run.problems += [problem.at(scope.place(problem)) for problem in checks.check_kit(scope)]
-    gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
-    return Reading(path, kit if sound else None, tuple(run.problems), gaps, run.places, workshops, scope=scope)
+    return _Library(root, translations, shared or read_shared(root, translations)).read(path)
 
 
-def _read_parts(path: Path, run: _Run, shared: Shared) -> Kit:
-    found, problems = find_files(path, (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES), run.root)
+@dataclass(slots=True)
+class _Library:
+    """The kits of one library as they are read, each once, since several may adapt the same one."""
+
+    root: Path
+    translations: TranslationsFor
+    shared: SharedReading
+    done: dict[Path, Reading] = field(default_factory=dict)
+
+    def read(self, path: Path, above: tuple[str, ...] = ()) -> Reading:
+        """The kit of a folder; `above` are the kits that adapt it, on the way down to it."""
+        if not path.is_dir():
+            raise NotFound("no-such-kit", name=path.name)
+        if path not in self.done:
+            self.done[path] = self._read(path, above)
+        return self.done[path]
+
+    def _read(self, path: Path, above: tuple[str, ...]) -> Reading:
+        shared = self.shared
+        run = Run(
+            self.root,
+            unread=set(shared.unread),
+            faulty=set(shared.faulty),
+            places=dict(shared.places),
+            problems=list(shared.problems),
+        )
+        adapted = upstream_in(path, self.root)
+        upstream = self._upstream(adapted, (*above, path.name)) if adapted else None
+        if isinstance(upstream, Problem):
+            scope = Scope(_kit_of(shared.shared))
+            return Reading(path, None, (*run.problems, upstream), scope=scope)
+        found = _find_parts(path, run)
+        run.read_catalogues(path, self.translations)
+        if upstream is None or upstream.kit is None:
+            kit, base = _read_parts(path, found, run, shared.shared), None
+        else:
+            run.places = {**upstream.places, **run.places}
+            kit, base = read_adaptation(path, found, run, upstream.kit)
+        kit = with_nested_overlays(kit, run)
+        sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
+        workshops = _read_workshops(path, kit, run)
+        scope = run.scope(kit)
+        run.problems += [problem.at(scope.place(problem)) for problem in checks.check_kit(scope)]
+        gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
+        problems = tuple(run.problems)
+        return Reading(path, kit if sound else None, problems, gaps, run.places, workshops, scope=scope, base=base)
+
+    def _upstream(self, adapted: Adapted, way: tuple[str, ...]) -> Reading | Problem:
+        """The kit that another one adapts, read first, or why it cannot be had."""
+        name, place = adapted.kit, adapted.place
+        if name in way:
+            cycle = " -> ".join((*way[way.index(name) :], name))
+            return Problem("cycle", "kit/adapts", {"cycle": cycle}, place=place)
+        folder = self.root / name
+        if not folder.is_dir() or not name:
+            known = [each.name for each in find_kits(self.root)]
+            return Problem("no-upstream", "kit/adapts", {"value": name, "nearest": nearest(name, known)}, place=place)
+        upstream = self.read(folder, way)
+        if upstream.kit is None:
+            return Problem("upstream-faulty", "kit/adapts", {"value": name}, place=place)
+        return upstream
+
+
+def _find_parts(path: Path, run: Run) -> list[Found]:
+    found, problems = find_files(path, (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES, VARIANT), run.root)
     if len(found) > LIMITS.library.files:
         raise LimitReached("too-many-files", limit=LIMITS.library.files)
     run.problems += (*problems, *unknown_files(path, run.root))
+    return found
+
+
+def _read_parts(path: Path, found: Sequence[Found], run: Run, shared: Shared) -> Kit:
+    """A kit of its own."""
     here = as_place(path, run.root).file
     values: dict[str, Any] = {}
     for kind in (KIT, AGENDA, LOGISTICS, MEDIA):
@@ -185,7 +208,7 @@ def _read_parts(path: Path, run: _Run, shared: Shared) -> Kit:
             values[kind.kind] = run.read(each)
             if kind is KIT:
                 run.language = values["kit"].language
-                run.problems += _same_id(values["kit"].kit, replace(each, ident=path.name), run)
+                run.problems += same_id(values["kit"].kit, replace(each, ident=path.name), run)
             continue
         values[kind.kind] = placeholder(RecordShape(kind.cls), Spot(kind.address))
         if kind in (KIT, AGENDA):
@@ -193,77 +216,41 @@ def _read_parts(path: Path, run: _Run, shared: Shared) -> Kit:
             run.faulty.add(kind.address)
             place = Place(f"{here}/{kind.where}", 1)
             run.problems.append(Problem("missing-file", details={"name": kind.where}, place=place))
-    modules: dict[str, dict[str, Any]] = {kind.kind: {} for kind in MODULES}
+    modules: dict[str, dict[str, Any]] = {kind.kind: {} for kind in (*MODULES, VARIANT)}
     for each in found:
-        if each.kind in MODULES:
+        if each.kind.kind in modules:
             modules[each.kind.kind][each.ident] = run.read(each)
+    parts: dict[str, Any] = {field_of(kind): values for kind, values in modules.items()}
     return Kit(
         id=path.name,
         about=values["kit"],
         agenda=values["agenda"],
         logistics=values["logistics"],
-        media=_with_drawings(path, values["media"].media, run),
+        media=with_drawings(path, values["media"].media, run),
         shared=shared,
-        **{kind.replace("-", "_"): found_ for kind, found_ in modules.items()},
+        **parts,
     )
-
-
-def _same_id(written: str, found: Found, run: _Run) -> list[Problem]:
-    if not written or written.lower() == found.ident.lower():
-        return []
-    place = run.places.get(f"{found.address}/{found.kind.kind}")
-    return [Problem("id-differs", details={"value": written, "expected": found.ident}, place=place)]
-
-
-def _with_drawings(path: Path, media: Mapping[str, Drawing], run: _Run) -> dict[str, Drawing]:
-    drawn: dict[str, Drawing] = {}
-    listed = set()
-    for name, drawing in media.items():
-        file = path / "media" / drawing.file.removeprefix("media/")
-        listed.add(file)
-        drawn[name] = drawing
-        place = run.places.get(f"media/{name}/file")
-        if not drawing.file:
-            continue
-        # A name with a folder in it could lead out of the kit.
-        if "/" in drawing.file.removeprefix("media/") or file.suffix != ".svg" or not file.is_file():
-            details = {"name": drawing.file, "nearest": ""}
-            run.problems.append(Problem("drawing-missing", f"media/{name}", details, place=place))
-            run.faulty.add("media")
-            continue
-        svg, digits, problems = read_drawing(file, as_place(file, run.root).file)
-        drawn[name] = replace(drawing, svg=svg)
-        run.problems += problems
-        if not problems and digits != set(drawing.legend):
-            details = {"digits": ", ".join(sorted(digits)), "legend": ", ".join(sorted(drawing.legend))}
-            run.problems.append(Problem("drawing-legend", f"media/{name}", details, place=place))
-        if problems:
-            run.faulty.add("media")
-    for file in sorted((path / "media").glob("*.svg")):
-        if file not in listed and "media" not in run.unread:
-            details = {"name": file.name}
-            problem = Problem("drawing-unlisted", "", details, Severity.WARNING, as_place(file, run.root, 1))
-            run.problems.append(problem)
-    return drawn
 
 
 # ── workshops ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_workshops(path: Path, kit: Kit, run: _Run) -> dict[str, Workshop]:
+def _read_workshops(path: Path, kit: Kit, run: Run) -> dict[str, Workshop]:
     found, problems = find_files(path, (WORKSHOP,), run.root)
     run.problems += problems
     return {each.ident: workshop for each in found if (workshop := _read_workshop(each, kit, run))}
 
 
-def _read_workshop(found: Found, kit: Kit, run: _Run) -> Workshop | None:
+def _read_workshop(found: Found, kit: Kit, run: Run) -> Workshop | None:
     """The workshop of a file; None where it is faulty, since a date or a count made up would be printed."""
-    inner = _Run(run.root, places=run.places, unread=set(run.unread), faulty=set(run.faulty))
+    inner = Run(run.root, places=run.places, unread=set(run.unread), faulty=set(run.faulty))
     languages = _languages_of(found.path, run.root) or (kit.about.language,)
     workshop = inner.read(found, languages)
     if found.address not in inner.faulty:
         scope = inner.scope(kit)
-        problems = check_workshop(workshop, found.address, scope)
+        problems = tuple(check_workshop(workshop, found.address, scope))
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            problems += checks.check_workshop_kit(workshop, scope)
         inner.problems += [problem.at(scope.place(problem)) for problem in problems]
     run.problems += inner.problems
     failed = any(problem.severity is Severity.ERROR for problem in inner.problems)
@@ -274,7 +261,7 @@ def _languages_of(path: Path, root: Path) -> tuple[str, ...]:
     """A workshop's languages, needed before its texts can be read."""
     node, _ = read_yaml(path, as_place(path, root).file)
     names = node.values.get("languages") if isinstance(node, MappingNode) else None
-    items = names.items if isinstance(names, Sequence) else []
+    items = names.items if isinstance(names, SequenceNode) else []
     return tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
 
 
@@ -282,7 +269,7 @@ def read_workshop(path: Path, kit: Kit, root: Path | None = None) -> tuple[Works
     """One workshop of a kit, wherever its file lies, with every problem in it. Raises NotFound where no file is."""
     if not path.is_file():
         raise NotFound("no-such-workshop", name=path.name)
-    run = _Run(root or path.parent)
+    run = Run(root or path.parent)
     workshop = _read_workshop(Found(WORKSHOP, path, path.stem), kit, run)
     return workshop, tuple(run.problems)
 
@@ -302,9 +289,9 @@ def read_library(
     if not root.is_dir():
         raise NotFound("no-such-library", name=root.name)
     shared = read_shared(root, translations)
-    once = replace(shared, problems=())
+    library = _Library(root, translations, replace(shared, problems=()))
     kits = find_kits(root)
-    readings = tuple(read_kit(path, root, translations, once) for path in kits)
+    readings = tuple(library.read(path) for path in kits)
     twice = _twice(kits, root)
     everything = [
         *shared.problems,

@@ -22,6 +22,7 @@ from trainingkit.content.schema import (
     FieldShape,
     ListShape,
     MappingShape,
+    OverlayShape,
     Record,
     RecordShape,
     Shape,
@@ -31,6 +32,7 @@ from trainingkit.content.schema import (
     record_of,
 )
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact, StoryDate
 from trainingkit.domain.kit import Term
 from trainingkit.domain.marks import Plain
@@ -69,9 +71,18 @@ class Spot:
         return replace(self, unit=f"{self.unit}/{name}", ident=name, label=name)
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An overlay met while reading: it can be read once the thing that it is laid on is known."""
+
+    unit: str
+    node: Node
+    reader: "FileReader"
+
+
 @dataclass(slots=True)
 class FileReader:
-    """Reads one file. `problems` and `places` grow while reading."""
+    """Reads one file. `problems`, `places` and `pending` grow while reading."""
 
     file: str
     language: str
@@ -80,6 +91,7 @@ class FileReader:
     """Languages of a workshop, whose texts are `{language: line}`; empty for the files of a kit."""
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    pending: list[Pending] = field(default_factory=list)
 
     def read(self, node: Node, cls: type, spot: Spot) -> Any:
         """The value of a whole file. Its own `language` field is its texts' language."""
@@ -96,7 +108,7 @@ class FileReader:
 
     # ── one value ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def value(self, node: Node, shape: Shape, spot: Spot) -> object:
+    def value(self, node: Node, shape: Shape, spot: Spot) -> object:  # noqa: C901 - a line for each shape
         if isinstance(node, Scalar) and node.plain and not node.text:
             self.note("empty-value", node, spot)
             return placeholder(shape, spot)
@@ -113,6 +125,9 @@ class FileReader:
                 return self.value(node, shape.word if isinstance(node, Scalar) else shape.other, spot)
             case RecordShape():
                 return self.record(node, record_of(shape.cls), spot)
+            case OverlayShape():
+                self.pending.append(Pending(spot.unit, node, self))
+                return Overlay()
 
     def wrong_kind(self, node: Node, expected: str, shape: Shape, spot: Spot) -> object:
         found = {Scalar: "text", Sequence: "list", MappingNode: "mapping"}[type(node)]
@@ -330,7 +345,7 @@ _NEUTRAL: dict[Value, object] = {
 }
 
 
-def placeholder(shape: Shape, spot: Spot) -> object:
+def placeholder(shape: Shape, spot: Spot) -> object:  # noqa: C901 - a line for each shape
     """A value of the right type that says nothing, for a field that could not be read."""
     match shape:
         case TextShape():
@@ -345,6 +360,8 @@ def placeholder(shape: Shape, spot: Spot) -> object:
             return {}
         case EitherShape():
             return placeholder(shape.word, spot)
+        case OverlayShape():
+            return Overlay()
         case RecordShape():
             record = record_of(shape.cls)
             values = {each.name: placeholder(each.shape, spot) for each in record.by_key.values() if each.required}

@@ -15,7 +15,8 @@ from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import Visit, visits
 from trainingkit.domain.casework import Case, DecisionKey, Exhibit, Precedent, Profile, Switch
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
-from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, KitFile, Law, Material, Room, Standard, Task, With
+from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, KitFile, Law, Standard, With
+from trainingkit.domain.logistics import Material, Room, Task
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Block, Module
 from trainingkit.domain.paper import Field
@@ -81,7 +82,6 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "exhibits": (_exhibits, ()),
     "decisions and marks": (_replies_when, ("kit", "role-plays")),
     "rounds": (_moments, ("role-plays",)),
-    "versions": (lambda _, __: (), ()),
 }
 """What a field may mean: the names there are, and the kinds of file that, when faulty, leave them unknown."""
 
@@ -118,7 +118,6 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (KitFile, "sector"): "sectors",
     (KitFile, "country"): "countries",
     (AgendaItem, "lead"): "team",
-    (AgendaItem, "version"): "versions",
     (With, "cases"): "cases",
     (With, "moment"): "rounds",
     (Material, "brings"): "team",
@@ -141,7 +140,8 @@ def check_references(scope: Scope) -> Iterator[Problem]:
         for visit in visits(module, address(module)):
             yield from _check(visit, scope, module)
         yield from _check_facts(module, scope)
-    for part, unit in ((kit.about, "kit"), (kit.agenda, "agenda"), (kit.logistics, "logistics")):
+    variants = ((variant, f"variants/{name}") for name, variant in kit.variants.items())
+    for part, unit in ((kit.about, "kit"), (kit.agenda, "agenda"), (kit.logistics, "logistics"), *variants):
         for visit in visits(part, unit):
             yield from _check(visit, scope, None)
     yield from _check_order(scope)
@@ -198,7 +198,7 @@ def _check_names(
     names, kinds = NAMES[target]
     known = set(names(scope, module))
     for name in given:
-        if not name or name in known or scope.is_unread(*kinds) or f"{target}/{name}" in scope.places:
+        if not name or name in known or scope.is_unread(*kinds):
             continue
         if module is not None and target in _OF_CASES and not scope.facts_are_known(module):
             continue
@@ -228,7 +228,7 @@ def _check_ref(ref: str, refers: str, visit: Visit, scope: Scope) -> Iterator[Pr
         yield Problem("wrong-reference", visit.unit, {"value": ref, "expected": refers})
         return
     ident = rest.partition("/")[0]
-    if ident not in scope.kit.modules(kind) and f"{kind}/{ident}" not in scope.places:
+    if ident not in scope.kit.modules(kind):
         near = nearest(ident, scope.kit.modules(kind))
         yield Problem("unknown-name", visit.unit, {"value": ref, "kind": kind, "nearest": near and f"{kind}/{near}"})
 

@@ -13,6 +13,7 @@ from trainingkit.content.schema import (
     EitherShape,
     ListShape,
     MappingShape,
+    OverlayShape,
     RecordShape,
     Shape,
     TextShape,
@@ -20,7 +21,7 @@ from trainingkit.content.schema import (
     ValueShape,
 )
 from trainingkit.domain.facts import UNITS, Fact
-from trainingkit.domain.kit import HeadCount, Term
+from trainingkit.domain.kit import HeadCount, KitFile, Term
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
 from trainingkit.domain.sessions import Step
@@ -37,10 +38,19 @@ def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
         yield from _in_order(values, "shrink_to", "minutes")
     elif cls in (Hours, DayHours, Workshop):
         yield from _in_order(values, "from_", "to")
+    elif cls is KitFile:
+        yield from _adapting(values)
     elif cls is Fact:
         yield from _fact(values)
     elif cls is Term:
         yield from _term(values)
+
+
+def _adapting(values: Values) -> Iterator[tuple[Fault, str]]:
+    """Only an adaptation has something to leave out and to change."""
+    for name in ("by", "leave_out", "change"):
+        if name in values and values.get("adapts") is None:
+            yield Fault("needs-field", {"needs": "adapts"}), name
 
 
 def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
@@ -119,5 +129,5 @@ def example(shape: Shape) -> str:
             return "{…: …}"
         case EitherShape():
             return f"{example(shape.word)} | {example(shape.other)}"
-        case RecordShape():
+        case RecordShape() | OverlayShape():
             return "{…: …}"

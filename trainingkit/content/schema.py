@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
 from trainingkit.domain.marks import Key, Plain, Range, Refers
 from trainingkit.domain.modules import Module, Quantity
@@ -95,7 +96,12 @@ class RecordShape:
     cls: type
 
 
-Shape = TextShape | ValueShape | ChoiceShape | ListShape | MappingShape | EitherShape | RecordShape
+@dataclass(frozen=True, slots=True)
+class OverlayShape:
+    """What differs, by address or in the shape of the thing that it is laid on; read once that thing is known."""
+
+
+Shape = TextShape | ValueShape | ChoiceShape | ListShape | MappingShape | EitherShape | RecordShape | OverlayShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,8 @@ _SCALARS: dict[object, Value] = {
 
 
 def _shape(bare: object, marks: tuple[object, ...]) -> Shape:
+    if bare is Overlay:
+        return OverlayShape()
     if bare is Text:
         return TextShape(next(mark for mark in marks if isinstance(mark, Form)))
     if bare in _SCALARS:

@@ -30,13 +30,18 @@ class Scope:
     faulty: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
+    only: frozenset[str] | None = None
+    """The texts to look at, where the others have been looked at before; None for all."""
 
     def place(self, problem: Problem) -> Place | None:
         """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]
-        unit = problem.unit
+        return self.place_of(problem.unit)
+
+    def place_of(self, unit: str) -> Place | None:
+        """Where a unit stands, or the nearest thing above it."""
         while unit:
             if unit in self.places:
                 return self.places[unit]
@@ -130,14 +135,17 @@ class Scope:
     @cached_property
     def module_texts(self) -> tuple[tuple[Module, tuple[Text, ...]], ...]:
         """The texts of every module."""
-        return tuple((module, tuple(texts(module))) for module in self.modules)
+        return tuple((module, self._chosen(texts(module))) for module in self.modules)
+
+    def _chosen(self, found: Iterable[Text]) -> tuple[Text, ...]:
+        return tuple(text for text in found if self.only is None or text.unit in self.only)
 
     @cached_property
     def loose_texts(self) -> tuple[Text, ...]:
         """The texts of the kit's own files, its words left out: they are what slots are filled with."""
         kit = self.kit
         found = (text for part in (kit.about, kit.agenda, kit.logistics, kit.media) for text in texts(part))
-        return tuple(text for text in found if not text.unit.startswith("kit/words/"))
+        return self._chosen(text for text in found if not text.unit.startswith("kit/words/"))
 
     @cached_property
     def shared_texts(self) -> tuple[Text, ...]:
@@ -150,7 +158,7 @@ class Scope:
             shared.channels,
             shared.glossary,
         )
-        return tuple(text for part in chosen for text in texts(part))
+        return self._chosen(text for part in chosen for text in texts(part))
 
     def every_text(self) -> Iterator[Text]:
         """All texts of the kit, in the order of `Kit`."""

@@ -9,6 +9,7 @@ from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
 from trainingkit.content.walk import texts
 from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.words import slot_names
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -32,6 +33,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
     yield from _slots(workshop, scope)
+    yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
 
@@ -39,13 +41,22 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
 def _slots(workshop: Workshop, scope: Scope) -> Iterator[Problem]:
     """A slot names a word, and stands in every language of a text: what it says would be missing for some people."""
     for text in texts(workshop):
-        if scope.words_are_known:
+        if scope.words_are_known and not text.unit.startswith(f"workshops/{workshop.id}/change/"):
             yield from check_text(text, {}, scope, certain=True)
         names = set(slot_names(text.source))
         for language, translation in text.translations.items():
             for name in sorted(names ^ set(slot_names(translation.text))):
                 details = {"name": name, "language": f"{text.language}, {language}"}
                 yield Problem("slot-in-one-language", text.unit, details)
+
+
+def _changes(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
+    """A workshop's own words stand at addresses of texts; their slots are looked at in the kit as it becomes."""
+    known = {str(text.unit) for _, text in text_paths(scope.kit)} if workshop.change else set()
+    for address in workshop.change:
+        if address not in known:
+            details = {"value": address, "nearest": nearest(address, known)}
+            yield Problem("change-leads-nowhere", f"{unit}/change/{address}", details)
 
 
 def _edition(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
@@ -79,17 +90,25 @@ def _dates(workshop: Workshop, unit: str) -> Iterator[Problem]:
         yield Problem("out-of-range", f"{unit}/to", details)
 
 
+def _agenda_of(kit: Kit, variant: str | None) -> Agenda:
+    found = kit.variants.get(variant or "")
+    return found.agenda if found and isinstance(found.agenda, Agenda) else kit.agenda
+
+
 def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
     """What a workshop names, and what its kit has under those names; left out where a file of the kit is faulty."""
     kit = scope.kit
-    agenda: Agenda = workshop.agenda or kit.agenda
+    agenda: Agenda = workshop.agenda or _agenda_of(kit, workshop.variant)
     anchors = {item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor}
     if workshop.agenda is not None or not scope.is_unread("agenda"):
         yield "days", workshop.days, "days", set(agenda.days)
         yield "anchors", workshop.anchors, "anchors", anchors
     if not scope.is_unread("logistics"):
         yield "facilitators", workshop.facilitators, "team", set(kit.logistics.team)
+    yield "variant", {workshop.variant} if workshop.variant else (), "variants", set(kit.variants)
     if not scope.is_unread("cases"):
+        switches = {f"cases/{name}/key/switches/{each}" for name in kit.cases for each in kit.cases[name].key.switches}
+        yield "switch", workshop.switch, "switches", switches
         yield "groups", {group.case for group in workshop.groups.values() if group.case}, "cases", set(kit.cases)
         blanks = {name for case in kit.cases.values() for name, fact in case.facts.items() if fact.blank is not None}
         yield "values", workshop.values, "blanks", blanks

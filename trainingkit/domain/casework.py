@@ -68,6 +68,7 @@ class Exhibit:
     media: Id | None = None
     for_: tuple[Id, ...] | None = None
     reliability: Annotated[Prose, FACILITATOR] | None = None
+    formerly: Id | None = None
     audience: Audience = Audience()
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from trainingkit.domain.marks import Id
 from trainingkit.domain.text import Audience, Circle, Form, Text
 
 UNITS = ("minute", "hour", "day", "week", "month", "year")
@@ -77,6 +78,7 @@ class Fact:
     local: bool = False
     status: Certainty = Certainty.KNOWN
     answer: Annotated[Text, Form.PROSE, Circle.FACILITATOR] | None = None
+    formerly: Id | None = None
     audience: Audience = Audience(Circle.EVERYONE)
 
     VALUES: ClassVar[tuple[str, ...]] = ("number", "percent", "money", "date", "name", "person", "text", "blank")

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.casework import Case
+from trainingkit.domain.changes import Overlay
+from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
@@ -150,6 +152,15 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Adapts:
+    """What an adaptation starts from: a kit, the edition that was looked at, one of its variants."""
+
+    kit: Id
+    edition: Name
+    variant: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadCount:
     """How many people a kit is made for."""
 
@@ -160,7 +171,11 @@ class HeadCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitFile:
-    """`kit.yaml`. `edition` is raised by hand; `decisions` is the closed list that cases and replies use."""
+    """`kit.yaml`. `edition` is raised by hand; `decisions` is the closed list that cases and replies use.
+
+    An adaptation says `adapts`, who made it (`by`), what it leaves out and what it changes; every other field that it
+    does not say is that of the kit it adapts.
+    """
 
     kit: Id
     edition: Name
@@ -180,6 +195,10 @@ class KitFile:
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()
+    adapts: Adapts | None = None
+    by: Mapping[Id, Author] = field(default_factory=dict)
+    leave_out: tuple[Word, ...] = ()
+    change: Overlay = Overlay()
 
 
 class Break(StrEnum):
@@ -238,64 +257,47 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """Something to bring or to buy."""
+class Choose:
+    """What a variant selects; nothing chosen means everything."""
 
-    what: Annotated[Line, FACILITATOR]
-    kind: Literal["used-up", "reusable"]
-    brings: Id | None = None
+    cases: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """How a room is laid out."""
+class Variant:
+    """A named selection from a kit with its own agenda and changed texts; it adds no module."""
 
-    SHORTHAND: ClassVar[str] = "what"
-
-    what: Annotated[Line, FACILITATOR]
-    drawing: Id | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamRole:
-    """A part in the facilitators' team."""
-
-    SHORTHAND: ClassVar[str] = "title"
-
-    title: Annotated[Line, FACILITATOR]
-    tasks: Annotated[Prose, FACILITATOR] | None = None
+    title: Annotated[Line, EVERYONE]
+    why: Annotated[Prose, FACILITATOR] | None = None
+    lost: Annotated[Prose, FACILITATOR]
+    like: Id | None = None
+    agenda: Literal["same"] | Agenda
+    choose: Choose = Choose()
+    switch: tuple[Word, ...] = ()
+    leave_out: tuple[Word, ...] = ()
+    change: Overlay = Overlay()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A line of the preparation calendar: `weeks` before (negative) or after the workshop's start."""
+class Lineage:
+    """Where an adaptation comes from, for its adaptation page: the kit it adapts, by whom, and what differs.
 
-    weeks: Annotated[int, Range(-52, 52)]
-    who: Id
-    do: Annotated[Prose, FACILITATOR]
+    `overlay` is everything that was changed or left out, `added` the modules (`kind/id`) that are new. `inherited` are
+    the texts that stand as they stand upstream: they are translated there.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logistics:
-    """`logistics.yaml`: materials, rooms, team, preparation; for facilitators only."""
-
-    materials: Mapping[Id, Material] = field(default_factory=dict)
-    rooms: Mapping[Id, Room] = field(default_factory=dict)
-    team: Mapping[Id, TeamRole] = field(default_factory=dict)
-    preparation: Mapping[Id, Task] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """A picture of `media/`: its alternative text, and the legend of the digits drawn in it."""
-
-    file: Name
-    alt: Annotated[Line, EVERYONE]
-    legend: Annotated[Mapping[Word, Line], EVERYONE] = field(default_factory=dict)
-    credit: Name | None = None
-    own: bool = False
-    licence: Name | None = None
-    svg: str = ""
+    kit: str
+    edition: str
+    title: Text
+    licence: str
+    authors: Mapping[str, Author]
+    by: Mapping[str, Author] = field(default_factory=dict)
+    variant: str = ""
+    overlay: Overlay = Overlay()
+    added: tuple[str, ...] = ()
+    inherited: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
+    upstream: "Lineage | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,7 +318,9 @@ class Kit:
     cards: Mapping[str, Cards] = field(default_factory=dict)
     techniques: Mapping[str, Technique] = field(default_factory=dict)
     posters: Mapping[str, Poster] = field(default_factory=dict)
+    variants: Mapping[str, Variant] = field(default_factory=dict)
     shared: Shared = Shared()
+    lineage: Lineage | None = None
 
     def modules(self, kind: str) -> Mapping[str, Module]:
         """All modules of a kind named as in references (`role-plays`); empty for an unknown kind."""

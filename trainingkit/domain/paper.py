@@ -22,6 +22,7 @@ class Field:
     picture: Id | None = None
     note: Annotated[Prose, FACILITATOR] | None = None
     right: Annotated[Prose, FACILITATOR] | None = None
+    formerly: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class Seat:
     person: Id | None = None
     from_people: Annotated[int, Range(1, 40)] | None = None
     refusable: bool = False
+    formerly: Id | None = None
     sheet: Annotated[RoleSheet, SEAT]
 
 
@@ -95,6 +96,7 @@ class Event:
     title: Annotated[Line, FACILITATOR]
     when: Annotated[Line, FACILITATOR]
     for_: tuple[Id, ...] | None = None
+    formerly: Id | None = None
     text: Annotated[Prose, HANDED]
 
 

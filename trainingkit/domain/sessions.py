@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from trainingkit.domain.marks import Id, Line, Minutes, Prose, Ref, Refers
+from trainingkit.domain.changes import Overlay
+from trainingkit.domain.marks import Id, Line, Minutes, Prose, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Quantity, TimeRange
 
 
@@ -64,8 +65,19 @@ class Step:
     to: Literal["", "person", "group", "facilitator", "wall"] = ""
     for_: tuple[Id, ...] | None = None
     image: Id | None = None
+    formerly: Id | None = None
 
     LINKS: ClassVar[tuple[str, ...]] = ("uses", "gives", "opens", "plays", "collects", "fills")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A shorter or longer way to hold a session: only what differs, and what is lost by it."""
+
+    minutes: TimeRange | None = None
+    lost: Annotated[Prose, FACILITATOR]
+    leave_out: tuple[Word, ...] = ()
+    change: Overlay = Overlay()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +101,7 @@ class Session(Module):
     success: Annotated[Prose, FACILITATOR] | None = None
     keep: Annotated[Prose, FACILITATOR] | None = None
     transition: Annotated[Prose, FACILITATOR] | None = None
+    versions: Mapping[Id, Version] = field(default_factory=dict)
 
     KIND: ClassVar[str] = "sessions"
 

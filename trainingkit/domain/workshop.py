@@ -11,7 +11,7 @@ from math import ceil
 from typing import Annotated, Literal
 
 from trainingkit.domain.kit import Agenda, Kit
-from trainingkit.domain.marks import Id, Line, Name, Phrase, Range, Word
+from trainingkit.domain.marks import Id, Line, Name, Phrase, Prose, Range, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.text import Text
 
@@ -71,6 +71,9 @@ class Workshop:
     groups: Mapping[Id, Group] = field(default_factory=dict)
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
     agenda: Agenda | None = None
+    variant: Id | None = None
+    switch: tuple[Word, ...] = ()
+    change: Mapping[Word, Annotated[Prose, FACILITATOR]] = field(default_factory=dict)
     values: Mapping[Id, Annotated[Line, EVERYONE]] = field(default_factory=dict)
     words: Annotated[Mapping[Id, Phrase], EVERYONE] = field(default_factory=dict)
     brand: Brand = Brand()

@@ -7,6 +7,7 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
@@ -23,6 +24,7 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
     ("Workshops", IN_WORKSHOPS),
+    ("Reuse", IN_REUSE),
     ("Documents", IN_DOCUMENTS),
 )
 

@@ -1,7 +1,7 @@
 """Problems as sentences: comes in a `Problem` and what says messages in a language, goes out what is wrong and how to
 mend.
 
-The sentences stand in five tables by what they are about; `docs/problems.md` has a heading for each. Refuses to be
+The sentences stand in tables by what they are about; `docs/problems.md` has a heading for each. Refuses to be
 silent: a code without a sentence is said by its name, so that a person at least sees what the program saw.
 """
 
@@ -14,10 +14,11 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
-SENTENCES: Mapping[str, Sentence] = {**IN_FILES, **IN_FIELDS, **IN_KITS, **IN_WORKSHOPS, **IN_DOCUMENTS}
+SENTENCES: Mapping[str, Sentence] = {**IN_FILES, **IN_FIELDS, **IN_KITS, **IN_WORKSHOPS, **IN_REUSE, **IN_DOCUMENTS}
 """By code."""
 
 _UNKNOWN = Sentence(

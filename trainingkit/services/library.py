@@ -17,7 +17,8 @@ from trainingkit.content.library import Reading, find_kits, read_kit, read_libra
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
-from trainingkit.domain.kit import Kit
+from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
@@ -146,13 +147,15 @@ def read_at(folder: Path) -> Reading:
 
 
 def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
-    """The kit and the workshop to build. Raises ContentError with everything that keeps them from being read."""
+    """The kit as the workshop uses it, and the workshop. Raises ContentError with everything that keeps them from being
+    read."""
     reading = read_at(subject.kit)
     own = subject.workshop
     if reading.kit is None:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
-        return reading, reading.kit, sample_of(reading.kit)
+        sample = sample_of(reading.kit)
+        return reading, for_workshop(reading.kit, sample), sample
     inside = own.resolve().parent == (subject.kit / "workshops").resolve()
     workshop = reading.workshops.get(own.stem) if inside else None
     problems = reading.problems
@@ -160,7 +163,7 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
         workshop, problems = read_workshop(own, reading.kit)
     if workshop is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
-    return reading, reading.kit, workshop
+    return reading, for_workshop(reading.kit, workshop), workshop
 
 
 # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,12 +222,25 @@ def plan_problems(reading: Reading) -> tuple[Problem, ...]:
         return ()
     found: dict[tuple[object, ...], Problem] = {}
     known = {(problem.code, problem.place) for problem in reading.problems}
-    for workshop in (sample_of(kit), *reading.workshops.values()):
-        for problem in problems_of_plan(kit, workshop):
-            placed = problem.at(place_of(problem.unit, reading))
+    for used, workshop, root in _uses_of(kit, reading.workshops.values()):
+        for problem in problems_of_plan(used, workshop):
+            placed = replace(problem, unit=f"{root}{problem.unit}")
+            placed = placed.at(place_of(placed.unit, reading))
             if (placed.code, placed.place) not in known:
                 found.setdefault((placed.code, placed.unit, tuple(placed.details.items())), placed)
     return tuple(found.values())
+
+
+def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Workshop, str]]:
+    """The kit as its sample, each of its variants and each workshop use it; what the units of an agenda of a variant's
+    own begin with."""
+    sample = sample_of(kit)
+    yield for_workshop(kit, sample), sample, ""
+    for name, variant in kit.variants.items():
+        chosen = with_variant(kit, name)
+        alike = sample_of(chosen)
+        yield for_workshop(chosen, alike), alike, f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+    yield from ((for_workshop(kit, workshop), workshop, "") for workshop in workshops)
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:

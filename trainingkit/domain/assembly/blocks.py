@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from trainingkit.domain import document as doc
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Exhibit
-from trainingkit.domain.kit import Drawing, Law, LegalStatus, Standard
+from trainingkit.domain.kit import Law, LegalStatus, Standard
+from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.modules import Block, Labelled, Module, Table
 from trainingkit.domain.paper import Field, Worksheet
 from trainingkit.domain.text import Text

@@ -11,7 +11,7 @@ from trainingkit.domain.assembly.papernotes import note_sections
 from trainingkit.domain.assembly.plans import session_part, technique_part
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import Casting
-from trainingkit.domain.kit import Task
+from trainingkit.domain.logistics import Task
 from trainingkit.domain.modules import Module
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import title_of

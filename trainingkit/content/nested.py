@@ -1,0 +1,128 @@
+"""Overlays inside a kit: the variants of a kit and the versions of its sessions, read once the kit itself is known.
+
+Comes in: a kit with what is still to be read of it. Goes out: the kit whole. A changed text has an address of its own
+here (`variants/one-day/change/…`), since the kit still says its own. Refuses to lay an overlay on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from trainingkit.content.overlays import ChangeReader, read_removals, read_tree
+from trainingkit.content.reader import FileReader, Pending, Spot
+from trainingkit.content.run import Run
+from trainingkit.content.schema import OverlayShape
+from trainingkit.content.yamlfile import MappingNode
+from trainingkit.domain.changes import Overlay, Path
+from trainingkit.domain.kit import Kit, Variant
+from trainingkit.domain.overlay import with_texts, with_variant
+from trainingkit.domain.sessions import Session, Version
+from trainingkit.domain.text import Text, Translation, UnitId
+
+
+def with_nested_overlays(kit: Kit, run: Run) -> Kit:
+    """The kit with the overlays of its variants and of its sessions' versions read; problems go to the run."""
+    waiting = {pending.unit: pending for pending in run.pending}
+    inherited = kit.lineage.inherited if kit.lineage else frozenset()
+    sessions = {name: _with_versions(session, waiting, inherited, run) for name, session in kit.sessions.items()}
+    kit = replace(kit, sessions=sessions)
+    for name in sorted(kit.variants, key=lambda each: kit.variants[each].like is not None):
+        variant = kit.variants[name]
+        base = _base_of(kit, variant)
+        laid = Laid(base, "", f"variants/{name}")
+        overlay = _overlay(variant, laid, waiting, inherited, run)
+        kit = replace(kit, variants={**kit.variants, name: replace(variant, change=overlay)})
+    return kit
+
+
+def _base_of(kit: Kit, variant: Variant) -> Kit:
+    """What a variant is laid on: the kit, or another variant that builds on nothing further."""
+    like = kit.variants.get(variant.like or "")
+    return with_variant(kit, variant.like) if variant.like and like is not None and like.like is None else kit
+
+
+def _with_versions(session: Session, waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run) -> Session:
+    if not session.versions:
+        return session
+    address = f"sessions/{session.id}"
+    versions = {}
+    for name, version in session.versions.items():
+        laid = Laid(session, f"{address}/", f"{address}/versions/{name}")
+        versions[name] = replace(version, change=_overlay(version, laid, waiting, inherited, run))
+    return replace(session, versions=versions)
+
+
+def _overlay(
+    holder: Variant | Version, laid: "Laid", waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run
+) -> Overlay:
+    """What a variant or version says. One that is upstream's has been read there."""
+    if holder.lost.unit in inherited:
+        return _still_leading(holder.change, laid.thing)
+    overlay = Overlay()
+    pending = waiting.get(f"{laid.holder}/change")
+    if pending is not None:
+        overlay, reader = read_nested(pending, laid)
+        run.places.update(reader.places)
+        run.take(reader, "/".join(laid.holder.split("/")[:2]))
+    reader = FileReader("", "", places=run.places)
+    removals = read_removals(laid.thing, holder.leave_out, f"{laid.holder}/leave_out", laid.base, reader)
+    run.take(reader, "/".join(laid.holder.split("/")[:2]))
+    return overlay + Overlay((), removals)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What an overlay inside a kit is laid on: a kit or a session, the address it has (empty for a kit), and the
+    address of the variant or version that says the overlay: its texts are its own, with addresses of their own."""
+
+    thing: Any
+    base: str
+    holder: str
+
+    def own(self, unit: str) -> str:
+        """The address of a changed text where it stands."""
+        return f"{self.holder}/change/{unit.removeprefix(self.base).lstrip('/')}"
+
+
+def read_nested(pending: Pending, laid: Laid) -> tuple[Overlay, FileReader]:
+    """The overlay that a variant or a version says, and the reader with what was found on the way, in own addresses."""
+    outer = pending.reader
+
+    def translate(unit: UnitId, source: str) -> Mapping[str, Translation]:
+        return outer.translate(UnitId(laid.own(unit)), source)
+
+    inner = FileReader(outer.file, outer.language, translate, pending=outer.pending)
+    changer = ChangeReader(inner)
+    spot = Spot(laid.base, thing=laid.base, label="change")
+    if isinstance(laid.thing, Kit):
+        read_tree(pending.node, laid.thing, changer, spot)
+    elif isinstance(pending.node, MappingNode):
+        changer.fields(pending.node, laid.thing, spot, (), ("versions", "formerly"))
+    else:
+        inner.wrong_kind(pending.node, "mapping", OverlayShape(), spot)
+    inner.problems = [replace(each, unit=laid.own(each.unit)) for each in inner.problems]
+    inner.places = {laid.own(unit): place for unit, place in inner.places.items()}
+    changes = (replace(each, value=_with_own_units(each.value, laid)) for each in changer.changes)
+    return Overlay(tuple(changes)), inner
+
+
+def _with_own_units(value: object, laid: Laid) -> object:
+    def renamed(text: Text) -> Text:
+        return replace(text, unit=UnitId(laid.own(text.unit)))
+
+    return with_texts(value, renamed)
+
+
+def _still_leading(overlay: Overlay, thing: object) -> Overlay:
+    """What of an upstream's overlay still has something to change here: an adaptation may have left that out."""
+    changes = tuple(each for each in overlay.changes if _leads(thing, each.path[:-1]))
+    return Overlay(changes, tuple(each for each in overlay.left_out if _leads(thing, each.path)))
+
+
+def _leads(thing: Any, path: Path) -> bool:
+    for step in path:
+        found = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step, None)
+        if found is None:
+            return False
+        thing = found
+    return True
