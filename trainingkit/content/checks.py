@@ -13,6 +13,7 @@ from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
+from trainingkit.content.trackchecks import check_tracks
 from trainingkit.content.walk import texts, visits
 from trainingkit.domain.casework import Case
 from trainingkit.domain.kit import Kit
@@ -46,6 +47,7 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_secret_words(scope),
         *labelled_alike(scope),
         *check_shapes(scope),
+        *check_tracks(scope),
         *check_sessions(scope),
         *check_cases(scope),
         *check_worksheets(scope),
@@ -60,17 +62,19 @@ def check_packs(scope: Scope) -> tuple[Problem, ...]:
 
 
 def check_sessions(scope: Scope) -> Iterator[Problem]:
-    """The steps of a session add up to its ideal time; verbs that link have something to link."""
+    """The steps of a session, as each track sees them, add up to its ideal time."""
     for name, session in scope.kit.sessions.items():
         if scope.is_faulty(f"sessions/{name}"):
             continue
-        yield from _minutes(session)
+        seen = [kit.sessions[name] for kit in scope.views if name in kit.sessions]
+        yield from _minutes(session, seen or [session])
 
 
-def _minutes(session: Session) -> Iterator[Problem]:
-    total = sum(step.minutes for step in session.steps.values())
-    if total != session.minutes.ideal:
-        details = {"total": str(total), "ideal": str(session.minutes.ideal)}
+def _minutes(session: Session, seen: list[Session]) -> Iterator[Problem]:
+    """`seen`: the session as each track sees it, since steps may be for one track alone."""
+    ideal = session.minutes.ideal
+    for total in sorted({sum(step.minutes for step in each.steps.values()) for each in seen} - {ideal}):
+        details = {"total": str(total), "ideal": str(ideal)}
         yield Problem("steps-not-ideal", f"{address(session)}/minutes", details)
 
 

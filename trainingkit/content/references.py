@@ -15,12 +15,12 @@ from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import Visit, visits
 from trainingkit.domain.casework import Case, DecisionKey, Exhibit, Precedent, Profile, Switch
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
-from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, KitFile, Law, Standard, With
+from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, Day, KitFile, Law, Standard, Track, With
 from trainingkit.domain.logistics import Material, Room, Task
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Block, Module
 from trainingkit.domain.paper import Field
-from trainingkit.domain.roleplay import Response, RolePlay, Seat
+from trainingkit.domain.roleplay import Party, Response, RolePlay, Seat
 from trainingkit.domain.sessions import Session, Step
 from trainingkit.errors import Problem
 
@@ -74,6 +74,7 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "sectors": (lambda scope, _: scope.kit.shared.sectors, ("sectors",)),
     "countries": (lambda scope, _: scope.kit.shared.countries, ("countries",)),
     "decisions": (lambda scope, _: scope.kit.about.decisions, ("kit",)),
+    "tracks": (lambda scope, _: scope.kit.about.tracks, ("kit",)),
     "cases": (lambda scope, _: scope.kit.cases, ()),
     "facts": (_facts, ()),
     "number facts": (_numbers, ()),
@@ -90,6 +91,7 @@ _OF_CASES = ("facts", "number facts", "people", "exhibits")
 TARGETS: Mapping[tuple[type, str], str] = {
     (Module, "sources"): "sources",
     (Module, "sectors"): "sectors",
+    (Module, "tracks"): "tracks",
     (Session, "room"): "rooms",
     (Session, "materials"): "materials",
     (Step, "image"): "media",
@@ -109,6 +111,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Precedent, "source"): "sources",
     (Switch, "set"): "number facts",
     (Switch, "then"): "decisions",
+    (Party, "from_track"): "tracks",
     (Seat, "party"): "parties",
     (Seat, "person"): "people",
     (RolePlay, "case"): "cases",
@@ -117,6 +120,8 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Field, "picture"): "media",
     (KitFile, "sector"): "sectors",
     (KitFile, "country"): "countries",
+    (Track, "apart_from"): "tracks",
+    (Day, "track"): "tracks",
     (AgendaItem, "lead"): "team",
     (With, "cases"): "cases",
     (With, "moment"): "rounds",

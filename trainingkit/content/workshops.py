@@ -1,15 +1,18 @@
 """What must hold between a workshop and its kit: comes in both, go out problems. Opens no file, never raises."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from trainingkit.content.names import nearest
 from trainingkit.content.references import check_agenda
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
+from trainingkit.content.trackchecks import check_agenda_tracks
 from trainingkit.content.walk import texts
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.tracks import for_track, keeps_apart
 from trainingkit.domain.words import slot_names
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -26,16 +29,19 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     if not scope.is_unread("kit"):
         yield from _edition(workshop, unit, kit)
         yield from _languages(workshop, unit, kit)
+        yield from _track(workshop, unit, kit)
+    seen = replace(scope, kit=for_track(kit, workshop.track))
     yield from _dates(workshop, unit)
-    for place, given, kind, known in _names(workshop, scope):
+    for place, given, kind, known in _names(workshop, seen):
         for name in given:
             if name not in known:
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
-    yield from _slots(workshop, scope)
+    yield from _slots(workshop, seen)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
+        yield from check_agenda_tracks(workshop.agenda, f"{unit}/agenda", kit, workshop.track)
 
 
 def _slots(workshop: Workshop, scope: Scope) -> Iterator[Problem]:
@@ -75,6 +81,20 @@ def _languages(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
         if language not in workshop.languages:
             details = {"value": language, "kind": "languages", "nearest": ""}
             yield Problem("unknown-name", f"{unit}/people", details)
+
+
+def _track(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+    """A workshop of tracks that never meet is of one of them, and places no day of another."""
+    known = kit.about.tracks
+    if workshop.track is None and keeps_apart(kit):
+        yield Problem("track-missing", unit, {"tracks": ", ".join(known)})
+    elif workshop.track is not None and workshop.track not in known:
+        details = {"value": workshop.track, "kind": "tracks", "nearest": nearest(workshop.track, known)}
+        yield Problem("unknown-name", f"{unit}/track", details)
+    for name, day in (workshop.agenda.days if workshop.agenda else {}).items():
+        if workshop.track and day.track in known and day.track != workshop.track:
+            details = {"day": name, "value": day.track or "", "track": workshop.track}
+            yield Problem("day-of-another-track", f"{unit}/agenda/{name}/track", details)
 
 
 def _dates(workshop: Workshop, unit: str) -> Iterator[Problem]:

@@ -170,6 +170,16 @@ class HeadCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """An audience of its own, such as supervisors or workers: the lower `order` is trained first; those of `apart_from`
+    never sit in one room with it."""
+
+    title: Annotated[Line, EVERYONE]
+    order: Annotated[int, Range(1, 99)]
+    apart_from: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KitFile:
     """`kit.yaml`. `edition` is raised by hand; `decisions` is the closed list that cases and replies use.
 
@@ -194,6 +204,7 @@ class KitFile:
     authors: Mapping[Id, Author]
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
+    tracks: Annotated[Mapping[Id, Track], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()
     adapts: Adapts | None = None
     by: Mapping[Id, Author] = field(default_factory=dict)
@@ -243,9 +254,10 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day of an agenda, undated."""
+    """A day of an agenda, undated. With a `track` it is a visit of that track alone."""
 
     title: Annotated[Line, EVERYONE]
+    track: Id | None = None
     items: Mapping[Id, AgendaItem]
 
 

@@ -14,6 +14,7 @@ from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.marks import Id, Line, Name, Phrase, Prose, Range, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.text import Text
+from trainingkit.domain.tracks import for_track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Workshop:
     place: Annotated[Line, FACILITATOR] | None = None
     from_: date | None = None
     to: date | None = None
+    track: Id | None = None
     country: Word
     timezone: Word = "UTC"
     paper: Literal["letter", "a4"]
@@ -100,8 +102,10 @@ SAMPLE_START = date(2027, 5, 19)
 """The Wednesday that story dates of a sample are counted from; never printed as the sample's own date."""
 
 
-def sample_of(kit: Kit) -> Workshop:
-    """The workshop a kit without one is built for: the ideal head count, its own country and paper, groups of six."""
+def sample_of(kit: Kit, track: str | None = None) -> Workshop:
+    """The workshop a kit without one is built for, of a track where it has some: the ideal head count, its own country
+    and paper, groups of six."""
+    kit = for_track(kit, track)
     about = kit.about
     country = about.country or next(iter(kit.shared.countries), "")
     pack = kit.shared.countries.get(country)
@@ -116,6 +120,7 @@ def sample_of(kit: Kit) -> Workshop:
     return Workshop(
         kit=kit.id,
         edition=about.edition,
+        track=track,
         country=country,
         paper=about.paper or (pack.paper if pack else "letter"),
         languages=about.languages,

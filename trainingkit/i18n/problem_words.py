@@ -34,6 +34,7 @@ WORDS = {
     "sectors": mark("the sectors"),
     "countries": mark("the countries"),
     "decisions": mark("the decisions of `kit.yaml`"),
+    "tracks": mark("the tracks of `kit.yaml`"),
     "decisions and marks": mark("the decisions of `kit.yaml` and the marks of `observe`"),
     "cases": mark("the cases"),
     "facts": mark("the facts of the case"),

@@ -3,6 +3,7 @@ code."""
 
 from collections.abc import Mapping
 
+from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
@@ -25,6 +26,7 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Texts of a kit", IN_KITS),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),
+    ("Tracks and cohorts", IN_COHORTS),
     ("Documents", IN_DOCUMENTS),
 )
 

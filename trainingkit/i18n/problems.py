@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from trainingkit.errors import Problem
 from trainingkit.i18n.catalogues import filled, mark, placeholders
 from trainingkit.i18n.problem_words import WORDS
+from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
@@ -18,7 +19,15 @@ from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
-SENTENCES: Mapping[str, Sentence] = {**IN_FILES, **IN_FIELDS, **IN_KITS, **IN_WORKSHOPS, **IN_REUSE, **IN_DOCUMENTS}
+SENTENCES: Mapping[str, Sentence] = {
+    **IN_FILES,
+    **IN_FIELDS,
+    **IN_KITS,
+    **IN_WORKSHOPS,
+    **IN_REUSE,
+    **IN_COHORTS,
+    **IN_DOCUMENTS,
+}
 """By code."""
 
 _UNKNOWN = Sentence(

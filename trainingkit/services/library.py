@@ -19,6 +19,7 @@ from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
+from trainingkit.domain.tracks import keeps_apart
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
@@ -31,10 +32,12 @@ _OF_THE_CLOCK = ("day-overrun", "anchor-conflict", "anchor-before-day")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is built: a kit, and the file of its workshop; without one, the kit's sample."""
+    """What is built: a kit, and the file of its workshop; without one, the kit's sample, of a `track` where it has
+    tracks that never meet."""
 
     kit: Path
     workshop: Path | None = None
+    track: str = ""
 
 
 # ── finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -151,11 +154,12 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
     read."""
     reading = read_at(subject.kit)
     own = subject.workshop
+    if own is not None and subject.track:
+        raise UsageError("track-of-workshop", track=subject.track)
     if reading.kit is None:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
-        sample = sample_of(reading.kit)
-        return reading, for_workshop(reading.kit, sample), sample
+        return _sample(subject, reading, reading.kit)
     inside = own.resolve().parent == (subject.kit / "workshops").resolve()
     workshop = reading.workshops.get(own.stem) if inside else None
     problems = reading.problems
@@ -164,6 +168,17 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
     if workshop is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
     return reading, for_workshop(reading.kit, workshop), workshop
+
+
+def _sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit, Workshop]:
+    """The sample of a kit. Raises UsageError for a track it lacks, and for all at once of tracks that never meet."""
+    tracks = ", ".join(kit.about.tracks) or "–"
+    if subject.track and subject.track not in kit.about.tracks:
+        raise UsageError("unknown-track", value=subject.track, kit=kit.id, tracks=tracks)
+    if not subject.track and keeps_apart(kit):
+        raise UsageError("track-needed", kit=kit.id, tracks=tracks)
+    sample = sample_of(kit, subject.track or None)
+    return reading, for_workshop(kit, sample), sample
 
 
 # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -234,13 +249,18 @@ def plan_problems(reading: Reading) -> tuple[Problem, ...]:
 def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Workshop, str]]:
     """The kit as its sample, each of its variants and each workshop use it; what the units of an agenda of a variant's
     own begin with."""
-    sample = sample_of(kit)
-    yield for_workshop(kit, sample), sample, ""
+    yield from ((used, sample, "") for used, sample in _samples(kit))
     for name, variant in kit.variants.items():
-        chosen = with_variant(kit, name)
-        alike = sample_of(chosen)
-        yield for_workshop(chosen, alike), alike, f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+        root = f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+        yield from ((used, sample, root) for used, sample in _samples(with_variant(kit, name)))
     yield from ((for_workshop(kit, workshop), workshop, "") for workshop in workshops)
+
+
+def _samples(kit: Kit) -> Iterator[tuple[Kit, Workshop]]:
+    """A kit alone as it can be built: whole, or track by track where tracks never meet."""
+    for track in kit.about.tracks if keeps_apart(kit) else (None,):
+        sample = sample_of(kit, track)
+        yield for_workshop(kit, sample), sample
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
