@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, str] = {
     "unknown-document": mark("There is no document called {document}."),
     "unknown-track": mark("The kit {kit} has no track {value}. It has: {tracks}."),
     "track-needed": mark("The tracks of {kit} never sit in one room. Name one with --track: {tracks}."),
+    "plan-of-cohorts": mark(
+        "{path} is a plan of cohorts. `trainingkit cohorts {path} --out DIR` makes workshops of it."
+    ),
+    "no-plan-of-cohorts": mark("{path} is no plan of cohorts: a file of `workshops/` with `plan: cohorts`."),
     "track-of-workshop": mark("A workshop says its own track; --track {track} is for a kit's sample."),
     "no-documents": mark("For {document} there is nothing to build here."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),

@@ -5,6 +5,7 @@ holds between records is asked in `checks`.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import time
 from itertools import pairwise
 
 from trainingkit.content.scalars import Fault
@@ -20,11 +21,14 @@ from trainingkit.content.schema import (
     Value,
     ValueShape,
 )
+from trainingkit.domain.agenda import LONGEST_NIGHT
+from trainingkit.domain.cohorts import CohortPlan, GroupSizes, Sizes
 from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, KitFile, Term
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
 from trainingkit.domain.sessions import Step
+from trainingkit.domain.shifts import length, stretch_of
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
 Values = Mapping[str, object]
@@ -32,12 +36,14 @@ Values = Mapping[str, object]
 
 def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
     """Every rule of the record that does not hold, with the field to look at."""
-    if cls in (TimeRange, HeadCount):
+    if cls in (TimeRange, HeadCount, Sizes, GroupSizes):
         yield from _in_order(values, "min", "ideal", "max")
     elif cls is Step:
         yield from _in_order(values, "shrink_to", "minutes")
-    elif cls in (Hours, DayHours, Workshop):
+    elif cls in (Workshop, CohortPlan):
         yield from _in_order(values, "from_", "to")
+    elif cls in (Hours, DayHours):
+        yield from _hours(values)
     elif cls is KitFile:
         yield from _adapting(values)
     elif cls is Fact:
@@ -65,6 +71,13 @@ def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
                 "more_value": _shown(right),
             }
             yield Fault("least-above-most", details), more.rstrip("_")
+
+
+def _hours(values: Values) -> Iterator[tuple[Fault, str]]:
+    """Hours that end before they begin go over midnight, unless that would be longer than anybody works."""
+    begin, end = values.get("from_"), values.get("to")
+    if not (isinstance(begin, time) and isinstance(end, time)) or length(stretch_of(begin, end)) > LONGEST_NIGHT:
+        yield from _in_order(values, "from_", "to")
 
 
 def _shown(value: object) -> str:
@@ -103,6 +116,8 @@ _EXAMPLES: dict[Value, str] = {
     Value.TIME: '"08:30"',
     Value.STORY_DATE: "start - 63 days",
     Value.QUANTITY: "2 per group",
+    Value.SHARE: "40%",
+    Value.SPAN: '"10:00-10:30"',
     Value.PLAIN: "…",
 }
 _PLAIN_EXAMPLES = {

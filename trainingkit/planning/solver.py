@@ -118,8 +118,9 @@ class Model:
         """No solution any more in which these yes-or-no variables all stand as they do in this one."""
         self.require(total(1 - each if solution[each] else each for each in binaries) >= 1)
 
-    def solve(self, maximise: Linear, seconds: int = LIMITS.solver.seconds) -> Solution | None:
-        """The best solution; None when the conditions cannot all be fulfilled."""
+    def solve(self, maximise: Linear, seconds: int = LIMITS.solver.seconds, nodes: int = 0) -> Solution | None:
+        """The best solution; None when the conditions cannot all be fulfilled. `nodes`: how often to branch at most,
+        where a good solution is enough: unlike a time, it cuts off at the same place on every machine."""
         if not self._possible_without_variables():
             return None
         if not self.bounds:
@@ -128,6 +129,8 @@ class Model:
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         highs.setOptionValue("time_limit", float(seconds))
+        if nodes:
+            highs.setOptionValue("mip_max_nodes", nodes)
         highs.passModel(self._as_lp(maximise))
         return self._answer(highs, _run(highs), seconds)
 
@@ -185,7 +188,7 @@ _OPTIONS: dict[str, int | float | bool | str] = {
     "mip_abs_gap": 0.5,  # objectives are whole: what is less than one below the best is the best
 }
 _IMPOSSIBLE = frozenset({HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible})  # all is bounded
-_ENDS = _IMPOSSIBLE | {HighsModelStatus.kOptimal, HighsModelStatus.kTimeLimit}
+_ENDS = _IMPOSSIBLE | {HighsModelStatus.kOptimal, HighsModelStatus.kTimeLimit, HighsModelStatus.kSolutionLimit}
 
 
 class _Quiet(Highs):

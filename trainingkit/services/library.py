@@ -13,10 +13,12 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from trainingkit.content.glyphchecks import check_glyphs
-from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
+from trainingkit.content.library import Reading, find_kits, read_kit, read_library, shown
+from trainingkit.content.planned import Planned, read_workshop
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
+from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.tracks import keeps_apart
@@ -160,14 +162,33 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
         return _sample(subject, reading, reading.kit)
+    planned = _planned(own, subject, reading, reading.kit)
+    if isinstance(planned, CohortPlan):
+        raise UsageError("plan-of-cohorts", path=own)
+    return reading, for_workshop(reading.kit, planned), planned
+
+
+def _planned(own: Path, subject: Subject, reading: Reading, kit: Kit) -> Planned:
+    """The workshop or the plan of a file. Raises ContentError where it is faulty."""
     inside = own.resolve().parent == (subject.kit / "workshops").resolve()
-    workshop = reading.workshops.get(own.stem) if inside else None
+    planned = (reading.workshops.get(own.stem) or reading.plans.get(own.stem)) if inside else None
     problems = reading.problems
     if not inside:
-        workshop, problems = read_workshop(own, reading.kit)
-    if workshop is None:
+        planned, problems = read_workshop(own, kit)
+    if planned is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
-    return reading, for_workshop(reading.kit, workshop), workshop
+    return planned
+
+
+def read_plan(subject: Subject) -> tuple[Reading, Kit, CohortPlan]:
+    """The kit, whole, and the plan of a file. Raises ContentError with everything that keeps them from being read."""
+    reading = read_at(subject.kit)
+    if reading.kit is None:
+        raise ContentError(located(reading.problems, subject.kit.parent))
+    planned = _planned(subject.workshop, subject, reading, reading.kit) if subject.workshop else None
+    if not isinstance(planned, CohortPlan):
+        raise UsageError("no-plan-of-cohorts", path=subject.workshop or subject.kit)
+    return reading, reading.kit, planned
 
 
 def _sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit, Workshop]:
