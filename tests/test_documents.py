@@ -141,6 +141,84 @@ def test_a_sample_is_undated_and_still_whole(kit: Kit) -> None:
     assert len(sample.parts) == len(made(kit, read_kit(KITS / "san-salvador").workshops["example"], "workbook").parts)
 
 
+# ── fiction ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+INVENTED = {
+    "es": ("Caso inventado", "Personaje inventado", "Carta inventada", "inventada"),
+    "en": ("Invented case", "Invented role", "Invented letter", "invented"),
+}
+
+
+def blocks_of(part: doc.Part) -> list[doc.Block]:
+    return [block for section in part.sections for block in section.blocks]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_whatever_is_invented_says_so_in_its_language(kit: Kit, workshop: Workshop, language: str) -> None:
+    case, role, letter, exhibit = INVENTED[language]
+    for order in orders_for(kit, workshop, schedule(kit, workshop), cast(workshop, kit), (language,)):
+        if order.document not in ("case", "workbook", "role-pack", "observer-pack", "reply"):
+            continue
+        parts = assemble(kit, workshop, schedule(kit, workshop), cast(workshop, kit), order, WORDINGS).parts
+        told = {part.kind: part for part in parts}
+        if order.document in ("case", "workbook"):
+            assert told[doc.PartKind.CASE].notice.startswith(case)
+        if order.document in ("role-pack", "observer-pack"):
+            assert told[doc.PartKind.WORKSHEET].notice.startswith(case)
+        if order.document == "role-pack":
+            assert told[doc.PartKind.ROLE].notice.startswith(role)
+        if order.document == "reply":
+            assert told[doc.PartKind.LETTER].notice.startswith(letter)
+            assert any(words.startswith(letter) for words in strings_in(told[doc.PartKind.LABEL]))
+        exhibits = [each for part in parts for each in blocks_of(part) if isinstance(each, doc.Exhibit)]
+        assert all(exhibit in each.kind_label for each in exhibits)
+        assert len(exhibits) == (6 if order.document == "case" else 0)
+
+
+def test_event_cards_say_so_each(kit: Kit, workshop: Workshop) -> None:
+    decks = [made(kit, workshop, "cards", number=number).parts[0] for number in range(4)]
+    (events,) = [part.deck for part in decks if part.masthead.title == "Tarjetas de imprevistos"]
+    assert events
+    assert [card.code for card in events.cards] == ["Inventada, para practicar."] * 3
+
+
+@pytest.mark.parametrize(("language", "abroad"), [("es", "Invented letter"), ("en", "")])
+def test_a_letter_says_so_in_its_head_and_in_its_own_language_too(
+    kit: Kit, workshop: Workshop, language: str, abroad: str
+) -> None:
+    letter = made(kit, workshop, "reply", language, number=1).parts[0].sections[0].blocks[0]
+    assert isinstance(letter, doc.Letter)
+    assert letter.notice.startswith(INVENTED[language][2])
+    assert letter.notice_in_its_language.startswith(abroad)
+    assert bool(letter.notice_in_its_language) is bool(abroad)
+
+
+def test_what_has_a_budget_of_pages_names_the_text_to_shorten(kit: Kit, workshop: Workshop) -> None:
+    for document in ("workbook", "case", "role-pack", "handout", "worksheet"):
+        for part in made(kit, workshop, document).parts:
+            if part.pages is not None and part.kind is not doc.PartKind.AGENDA:
+                kind, name, *_ = part.subject.split("/")
+                assert name in kit.modules(kind), (document, part.code)
+    workbook = made(kit, workshop, "workbook")
+    case = next(part for part in workbook.parts if part.kind is doc.PartKind.CASE)
+    assert (case.subject, case.pages) == ("cases/child-care/narrative/one-page", 1)
+
+
+def test_the_guide_has_a_list_of_where_to_turn_to_with_room_to_write(kit: Kit, workshop: Workshop) -> None:
+    def lists(kit: Kit) -> list[doc.Grid]:
+        sections = [section for part in made(kit, workshop, "guide").parts for section in part.sections]
+        found = [section for section in sections if section.title == "A quién acudir"]
+        return [block for section in found for block in section.blocks if isinstance(block, doc.Grid)]
+
+    (table,) = lists(kit)
+    assert [row[0] for row in table.rows][:2] == [
+        "Salud, abierta a las horas del taller",
+        "Apoyo psicológico, sin costo o a bajo costo",
+    ]
+    assert all(cells == ("", "", "") for _, *cells_ in table.rows for cells in [tuple(cells_)])
+    assert lists(replace(kit, logistics=replace(kit.logistics, care=None))) == []
+
+
 # ── law ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

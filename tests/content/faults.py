@@ -229,6 +229,47 @@ msgid "Mostrar todo lo que el formato acepta."
 msgstr "To show all that the format accepts."
 """
 
+FICTION = (
+    case("real-text", {"Un municipio inventado": "Un municipio cerca de H&M"}, ("real-name", 3)),
+    case(
+        "real-fact",
+        {"brand: {name: Marca Dos, gender: f}": "brand: {name: Gap, gender: f}"},
+        ("real-name", 12),
+        ("name-not-looked-up", 12),
+    ),
+    response("real-signature", {"label: Carta A": "label: Carta H", "R. Prueba": "Phil Knight"}, ("real-name", 6)),
+    play("real-sheet", {"Usted compra.": "Usted compra para Nike."}, ("real-name", 28)),
+    case(
+        "near",
+        {"Marca Dos, gender": "Nikke, gender", "name: Marca Dos": "name: Nikke"},
+        ("name-like-real", 12),
+    ),
+    case(
+        "in-use",
+        {"where: [real-names], found: nothing}": "where: [web-search], found: in-use, note: a shop in Uruguay}"},
+        ("name-in-use", 111),
+    ),
+    case("where", {"where: [real-names]": "where: [web-serch]"}, ("unknown-name", 111)),
+    case("leverage", {"[main-customer]": "[main-custumer]"}, ("unknown-name", 109)),
+    case(
+        "short",
+        {"{heads} personas. {petition-on}.": "{heads} personas. {reply-on}, {petition-on}."},
+        ("figure-only-in-short", 58),
+    ),
+    case(
+        "aloud",
+        {"{heads} personas. {petition-on}.": "{heads} personas. {petition-on}. " + "palabra " * 300},
+        ("too-long-aloud", 59),
+    ),
+    case("hurts", {"theme: child-care": "theme: harassment"}, ("care-missing", 1)),
+    play(
+        "no-debrief",
+        {"  feelings:\n    how: |\n      ¿Cómo se sintió?\n": "  feelings: {}\n"},
+        ("role-play-incomplete", 55),
+    ),
+    play("no-seat", {"    party: company": "    party: workers"}, ("party-without-seat", 12)),
+)
+
 FILES = (
     fault("029", "small/modules/handouts/twice.yaml", "title: T\nbody: {}\n"),
     fault("029-case", "small/modules/handouts/Twice.yaml", "title: T\nbody: {}\n"),
@@ -275,7 +316,7 @@ FILES = (
     fault("po", "small/translations/ht.po", "not a catalogue\n", ("po-not-a-catalogue", 1)),
 )
 
-FAULTS = (*UNREADABLE, *FIELDS, *REFERENCES, *TEXTS, *FILES)
+FAULTS = (*UNREADABLE, *FIELDS, *REFERENCES, *TEXTS, *FICTION, *FILES)
 
 # What two files give between them, and what is said at another file than the faulty one.
 BETWEEN = frozenset(

@@ -1,14 +1,19 @@
 """Adaptations, variants, versions and a workshop's own words, read from files."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from tests.content.family import adapt, codes, edit, make_library, read
+from trainingkit.content.library import read_kit
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.overlay import for_workshop, with_variant
-from trainingkit.domain.text import Circle
+from trainingkit.domain.overlay import for_workshop, text_paths, with_variant
+from trainingkit.domain.text import Circle, Status
+
+SHIPPED = Path(__file__).resolve().parents[2] / "kits"
 
 CASE = """\
 changes: cases/child-care
@@ -18,6 +23,9 @@ facts:
   wage: {money: 9500}
   agency: {name: Personal Cuatro, gender: f}
   agency-share: {percent: 60}
+names:
+  three: {name: Ensambles Tres, on: 2026-11-26, where: [real-names], found: nothing}
+  four: {name: Personal Cuatro, on: 2026-11-26, where: [real-names], found: nothing}
 narrative:
   full:
     agency:
@@ -67,7 +75,7 @@ def test_what_an_adaptation_does_not_say_is_upstreams(library: Path) -> None:
     assert list(table.rows) == ["base", "bonus"]
     assert kit.sessions == small.sessions
     assert kit.lineage
-    assert (kit.lineage.kit, kit.lineage.added) == ("small", ())
+    assert (kit.lineage.kit, kit.lineage.own_agenda) == ("small", False)
     assert "cases/child-care/summary" in kit.lineage.inherited
     assert "cases/child-care/title" not in kit.lineage.inherited
 
@@ -140,7 +148,10 @@ def test_every_fault_of_an_adaptation_is_named_at_once_where_it_stands(library: 
 
 def test_a_kit_of_a_kit_of_a_kit_takes_the_nearest_word(library: Path) -> None:
     adapt(library, "night", {"modules/cases/child-care.yaml": CASE})
-    change = "change:\n  cases/child-care/facts/agency/name: Personal Cinco\n  cases/child-care/place: Otro municipio\n"
+    change = (
+        "change:\n  cases/child-care/facts/agency/name: Personal Cinco\n"
+        "  cases/child-care/names/four/name: Personal Cinco\n  cases/child-care/place: Otro municipio\n"
+    )
     kit = kit_of(adapt(library, "later", {}, upstream="night", more=change))
     case = kit.cases["child-care"]
     assert case.facts["agency"].name == "Personal Cinco"
@@ -313,3 +324,29 @@ def test_an_agenda_uses_a_session_in_one_version(library: Path) -> None:
     )
     found = [(code, unit) for code, unit, *_ in codes(read(folder))]
     assert found == [("two-versions", "variants/half-day/agenda/only-day/items/again/version")]
+
+
+def test_what_is_left_out_and_still_used_is_named_where_it_is_left_out(library: Path) -> None:
+    found = codes(read(adapt(library, "night", {}, more="leave_out:\n  - handouts/accepted\n")))
+    line = (library / "night/kit.yaml").read_text(encoding="utf-8").split("- handouts")[0].count("\n") + 1
+    assert found == [("unknown-name", "sessions/meeting/steps/open/gives", "night/kit.yaml", line)]
+
+
+def test_every_text_of_the_shipped_kit_can_be_changed_by_its_address_and_keeps_its_readers(tmp_path: Path) -> None:
+    library = Path(shutil.copytree(SHIPPED, tmp_path / "kits"))
+    original = read_kit(library / "san-salvador").scope.kit
+    apart = ("kit", "agenda", "variants")
+    before = {text.unit: text for _, text in text_paths(original) if text.unit.split("/")[0] not in apart}
+    assert len(before) > 1000
+    said = "".join(f"  {unit}: |\n{indent(f'{text.source} Otra vez.', '    ')}\n" for unit, text in before.items())
+    adapted = adapt(library, "again", {}, "san-salvador", f"change:\n{said}")
+    kit = read(adapted).scope.kit
+    after = {text.unit: text for _, text in text_paths(kit) if text.unit in before}
+    assert {unit: " ".join(text.source.split()) for unit, text in after.items()} == {
+        unit: " ".join(f"{text.source} Otra vez.".split()) for unit, text in before.items()
+    }
+    assert {unit: (text.audience, text.form) for unit, text in after.items()} == {
+        unit: (text.audience, text.form) for unit, text in before.items()
+    }
+    # Upstream's translations are of other words.
+    assert all(text.status("en" if text.language == "es" else "es") is Status.MISSING for text in after.values())

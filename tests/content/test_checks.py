@@ -22,6 +22,8 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.text import Audience, Circle, Status, Text, Translation
 from trainingkit.errors import Problem, Severity
 
+SHIPPED = Path(__file__).resolve().parents[2] / "kits"
+
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
@@ -82,6 +84,40 @@ def test_slots_that_are_wrong(kit: Kit, source: str, code: str) -> None:
 def test_forms_are_asked_for_in_translations_too(kit: Kit) -> None:
     (problem,) = check_slots(with_summary(kit, "{workplace}", en="{workplace.their}"))
     assert (problem.code, problem.details["language"]) == ("wrong-form", "en")
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "lost", "added"),
+    [
+        ("{heads} personas, {women} mujeres", "{women} women of {heads} people", "", ""),
+        ("{heads} personas", "Many people", "heads", "–"),
+        ("{heads} personas", "{women} women", "heads", "women"),
+        ("Son pocas", "{heads} people", "–", "heads"),
+        ("{workplace.The} cose", "It sews", "", ""),
+        ("Cose", "The {workplace} sews", "", ""),
+        ("{nora ~ cansado/cansada}", "tired", "", ""),
+        ("{nora} llega {nora ~ cansado/cansada}", "arrives tired", "nora", "–"),
+    ],
+)
+def test_every_language_tells_the_same_facts(kit: Kit, source: str, english: str, lost: str, added: str) -> None:
+    found = [each for each in check_slots(with_summary(kit, source, en=english)) if each.code == "po-slots"]
+    assert [(each.details["lost"], each.details["added"]) for each in found] == ([(lost, added)] if lost else [])
+
+
+def test_a_fact_lost_in_translation_is_named_at_the_line_of_the_catalogue(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "kits")
+    path = tmp_path / "kits/san-salvador/translations/en.po"
+    text = path.read_text(encoding="utf-8")
+    whole = '"{heads} people work at {factory}; {women} are women.'
+    assert whole in text
+    path.write_text(text.replace(whole, '"780 people work at {factory}; {women} are women.'), encoding="utf-8")
+    (problem,) = (each for each in read_kit(tmp_path / "kits/san-salvador").everything)
+    assert (problem.code, problem.unit) == ("po-slots", "cases/child-care/narrative/one-page/place")
+    assert problem.details["lost"] == "heads"
+    assert problem.place
+    assert problem.place.file == "san-salvador/translations/en.po"
+    near = text.split("\n")[problem.place.line - 1 : problem.place.line + 14]
+    assert any(whole.strip('"') in line for line in near)
 
 
 def test_the_nearest_name_is_said(kit: Kit) -> None:

@@ -25,6 +25,9 @@ ELSEWHERE = {
     "file-unreadable": "test_yamlfile.test_a_file_that_cannot_be_opened",
     "more-problems": "test_library.test_many_problems_are_counted",
     "shape-differs": "test_checks.test_a_decoy_looks_like_the_others",
+    "look-up-too-old": "test_fictionchecks.test_a_look_up_grows_old",
+    "nobody-takes-care": "test_playchecks.test_a_workshop_that_plays_what_hurts_has_somebody_who_cares",
+    "nowhere-to-refer": "test_playchecks.test_a_workshop_that_plays_what_hurts_has_somebody_who_cares",
     "drawing-unused": "test_checks.test_a_drawing_that_nothing_uses",
 }
 OF_OTHERS = re.compile(

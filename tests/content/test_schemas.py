@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.content.family import adapt, make_library, read
 from tests.content.faults import SAMPLES
+from tests.content.test_adaptation import CASE
 from trainingkit.content.files import COHORTS, FILE_KINDS, WORKSHOP, FileKind
 from trainingkit.content.folders import find_files
 from trainingkit.content.formatpage import format_page
@@ -78,11 +80,42 @@ def test_schemas_are_schemas(kind: FileKind) -> None:
         ("handouts", {"title": "T", "body": {"One": "a"}}),
         ("handouts", {"title": "T", "body": {}, "public": "maybe"}),
         ("handouts", {"title": "T", "body": {}, "pages": 500}),
+        ("handouts", {"changes": "handouts/one", "titel": "T"}),
+        ("kit", {"kit": "one", "adapts": {"kit": "two", "edition": "1"}}),
     ],
 )
 def test_schemas_refuse_what_the_reader_refuses(kind: str, content: object) -> None:
     schema = next(schema_of(each) for each in FILE_KINDS if each.kind == kind)
     assert not Draft202012Validator(schema).is_valid(content)
+
+
+def test_the_schema_accepts_what_an_adaptation_says(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "kits")
+    media = "room: {alt: Otro salón}\n"
+    files = {"modules/cases/child-care.yaml": CASE, "media.yaml": media, "variants/evening.yaml": VARIANT}
+    folder = adapt(library, "night", files, more="leave_out: [cases/child-care/key/switches/small]\n")
+    assert read(folder).problems == ()
+    kinds = {kind.where: kind for kind in FILE_KINDS}
+    for file, where in (
+        ("kit.yaml", "kit.yaml"),
+        ("media.yaml", "media.yaml"),
+        ("modules/cases/child-care.yaml", "modules/cases/*.yaml"),
+        ("variants/evening.yaml", "variants/*.yaml"),
+    ):
+        node, _ = read_yaml(folder / file)
+        assert node is not None
+        errors = Draft202012Validator(schema_of(kinds[where])).iter_errors(as_editors_read_it(node))
+        assert [f"{file} {error.json_path}: {error.message[:200]}" for error in errors] == []
+
+
+VARIANT = """\
+title: De noche
+lost: |
+  Nada.
+agenda: same
+change:
+  sessions/meeting/aim: Practicar de noche.
+"""
 
 
 def test_the_shipped_schemas_are_current() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.making import make_agenda, make_kit, make_session, make_text, make_workshop, pause
-from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, as_minutes, order_problems, schedule
+from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, order_problems, schedule
+from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import AgendaItem, Break, Kit, With
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Technique

@@ -596,6 +596,8 @@ def letter(say: Say, language: str | None = None) -> doc.Part:
                         "Karin Lind",
                         "Head of Supplier Compliance",
                         language,
+                        say("Carta inventada, para practicar.", "Invented letter, for practice."),
+                        "Invented letter, for practice." if language else "",
                     ),
                 )
             ),

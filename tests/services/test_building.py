@@ -155,6 +155,24 @@ def test_a_renamed_document_leaves_no_second_file(kits: Path) -> None:
     assert set(tree(Path("build"))) == {"manifest.json", "es/05-otro-nombre_es_letter.pdf"}
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_a_one_page_case_that_needs_two_is_named_by_its_text_and_by_how_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, paper: str
+) -> None:
+    kits = shutil.copytree(TOP / "tests" / "kits", tmp_path / "kits")
+    case = kits / "small" / "modules" / "cases" / "child-care.yaml"
+    text = case.read_text("utf-8")
+    case.write_text(text.replace("        Piden una sala.\n", "        " + "Piden una sala. " * 250 + "\n"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["build", "example", "--document", "workbook", "--paper", paper, "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["code"], problem["unit"]) == ("does-not-fit", "cases/child-care/narrative/one-page")
+    assert problem["file"] == "kits/small/modules/cases/child-care.yaml"
+    line = text.splitlines()[problem["line"] - 1]
+    assert line.strip() == "one-page:"
+    assert re.search(r"\d+ mm", problem["message"])
+
+
 def test_a_foreign_file_stops_the_build_before_it_begins(kits: Path, capsys: Capture) -> None:
     mine = Path("build/es/05-tener-sed-no-es-una-falta_es_letter.pdf")
     mine.parent.mkdir(parents=True)

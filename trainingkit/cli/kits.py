@@ -10,6 +10,7 @@ from trainingkit.cli.console import Console, console_of
 from trainingkit.cli.problems import answer_problems
 from trainingkit.cli.words import Group, json_option, kits_option
 from trainingkit.content.library import Reading, find_kits
+from trainingkit.domain.assembly.adaptation import lineages
 from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.scribe import Scribe, origin_of
 from trainingkit.domain.kit import Kit
@@ -21,8 +22,20 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.i18n.wording import wording_for
 from trainingkit.services.library import check, errors_in, exists, find_kit, located, read_at
 
+LAZY = {
+    "adapt": ("trainingkit.cli.adapting:adapt", mark("Make a kit of your own from another one.")),
+    "drift": ("trainingkit.cli.adapting:drift", mark("Show what changed in the kit that a kit adapts.")),
+    "adopt": ("trainingkit.cli.adapting:adopt", mark("Take what changed upstream.")),
+    "keep": ("trainingkit.cli.adapting:keep", mark("Keep what the kit says, though upstream changed.")),
+    "coverage": (
+        "trainingkit.cli.coverage:coverage",
+        mark("For facilitators: what the cases cover, and which to play together."),
+    ),
+}
+"""Loaded when called."""
 
-@click.group("kits", cls=Group, help=mark("List kits, show one, check them."))
+
+@click.group("kits", cls=Group, lazy=LAZY, help=mark("List kits, show one, check them, adapt them."))
 def kits() -> None:
     """The group itself does nothing."""
 
@@ -128,6 +141,8 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     spoken = {name: term.phrase or term.full for name, term in terms.items()}
     return {
         **_row(reading, console),
+        "adapts": [{"kit": each.kit, "edition": each.edition} for each in lineages(scribe)],
+        "variants": [{"id": name, "title": best(each.title, language)} for name, each in kit.variants.items()],
         "purpose": best(kit.about.purpose, language),
         "modules": [
             {"kind": each.KIND, "id": each.id, "code": module_code(kit, each), "title": _title(each, scribe)}
@@ -154,10 +169,12 @@ def _show(data: dict[str, Any], console: Console) -> None:
         (mark("languages"), ", ".join(data["languages"])),
         (mark("sessions"), data["sessions"]),
         (mark("cases"), data["cases"]),
+        (mark("adapts"), ", ".join(f"{each['kit']} {each['edition']}" for each in data["adapts"])),
+        (mark("variants"), ", ".join(f"{each['id']} ({each['title']})" for each in data["variants"])),
         (mark("workshops"), ", ".join(data["workshops"])),
         (mark("problems"), data["errors"]),
     )
-    for name, value in pairs:
+    for name, value in (each for each in pairs if each[1] != ""):
         console.line(f"{console.say(name)}: {value}")
     _section(console, (mark("code"), mark("module"), mark("title")), _modules(data["modules"]))
     _section(

@@ -45,7 +45,8 @@ example, where the country pays in dollars.
                "message": "…", "fix": "…"}]}
 ```
 
-`kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `translate status`
+`kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits coverage` `{"cases": […],
+"uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`
 `{"status": […]}` with `missing`, `stale`, `draft` and `translated`, `build` `{"files": […], "problems":
          […]}`.
 

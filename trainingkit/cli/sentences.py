@@ -34,6 +34,8 @@ SENTENCES: Mapping[str, str] = {
     "no-plan-of-cohorts": mark("{path} is no plan of cohorts: a file of `workshops/` with `plan: cohorts`."),
     "track-of-workshop": mark("A workshop says its own track; --track {track} is for a kit's sample."),
     "no-documents": mark("For {document} there is nothing to build here."),
+    "too-few-cases": mark("There are {playable} cases to play, so {wanted} cannot be chosen of them."),
+    "too-many-sets": mark("{wanted} of {playable} cases are more than {most} sets. Choose fewer, or divide the kit."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
     # limits of a run
@@ -52,6 +54,13 @@ SENTENCES: Mapping[str, str] = {
     "output-exists": mark(
         "{folder} holds a file that is not one of ours: {path}. It stays as it is. Move it, or choose another --out."
     ),
+    # adaptations
+    "not-an-adaptation": mark("{name} adapts no other kit, so nothing can have changed upstream of it."),
+    "address-or-all": mark("Give the ADDRESS that is decided, or --all; one of the two."),
+    "nothing-waits": mark("Nothing waits for a decision at {unit}. Nearest: {nearest}."),
+    "edit-by-hand": mark("{entry} in {path} cannot be taken out without touching its neighbours. Take it out by hand."),
+    "bad-kit-id": mark("{value} cannot be the id of a kit. It takes small letters, digits and hyphens: {likely}."),
+    "kit-exists": mark("{path} exists already; nothing was changed. Choose another name."),
     # busy
     "folder-busy": mark("Another run is writing into {path}. Try again when it has ended."),
     # translations

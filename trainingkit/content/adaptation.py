@@ -5,7 +5,7 @@ it. Changing a text makes its translations missing until the adaptation's own ca
 taken for a text that they do not translate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,15 @@ from trainingkit.content.schema import MappingShape, RecordShape
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, read_yaml
 from trainingkit.domain.changes import Change, Overlay, Removal
 from trainingkit.domain.kit import Adapts, Agenda, Kit, Lineage
+from trainingkit.domain.lineage import touched_by
 from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.overlay import apply, text_paths, translated, with_texts, with_variant
 from trainingkit.domain.text import Audience, Text, UnitId
-from trainingkit.errors import Place, Problem, as_place
+from trainingkit.errors import Place, Problem, Severity, as_place
 
-_SAID_BY_ITSELF = ("kit", "edition", "adapts", "by", "title")
-"""What every adaptation says of itself."""
+_SAID_BY_ITSELF = ("kit", "edition")
+"""What every adaptation has to say of itself."""
 
 
 @dataclass(slots=True)
@@ -86,6 +87,20 @@ def read_adaptation(path: Path, found: Iterable[Found], run: Run, upstream: Kit)
     return _with_lineage(kit, base, overlay, made, run), base
 
 
+def owned(found: Iterable[Problem], upstream: Iterable[Problem], run: Run, name: str) -> Iterator[Problem]:
+    """Problems of the kit as it becomes, each in a file of this kit: one in a file of upstream's that upstream itself
+    does not have is due to what this kit leaves out, or to what it says elsewhere."""
+    known = {(each.code, each.unit, *sorted(each.details.items())) for each in upstream}
+    for each in found:
+        theirs = each.place is not None and not each.place.file.startswith(f"{name}/")
+        if theirs and (each.code, each.unit, *sorted(each.details.items())) not in known:
+            value = each.details.get("value", "")
+            place = run.places.get(f"kit/leave_out/{value}", run.places.get("kit/adapts"))
+            yield replace(each, place=place)
+        else:
+            yield each
+
+
 # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,6 +119,9 @@ def _read_about(files: Iterable[Found], path: Path, run: Run, upstream: Kit, mad
     for name in _SAID_BY_ITSELF:
         if name not in node.values:
             reader.note("missing-field", node, Spot("kit", label=name), example="…")
+    if "by" not in node.values:
+        place = reader.places.get("kit/adapts")
+        reader.problems.append(Problem("adapter-unnamed", "kit/by", severity=Severity.WARNING, place=place))
     run.take(reader, "kit")
     made.changes += changer.changes
     said = {change.path[1]: change.value for change in changer.changes if len(change.path) == 2}
@@ -215,6 +233,7 @@ def _with_lineage(kit: Kit, base: Kit, overlay: Overlay, made: _Made, run: Run) 
     about = base.about
     own = {text.unit for _, text in text_paths(_said(overlay, made))}
     inherited = frozenset(str(text.unit) for _, text in text_paths(kit) if text.unit not in own)
+    added = tuple(f"{kind}/{name}" for kind, new in made.modules.items() for name in new)
     adapts = kit.about.adapts
     lineage = Lineage(
         kit=base.id,
@@ -225,7 +244,8 @@ def _with_lineage(kit: Kit, base: Kit, overlay: Overlay, made: _Made, run: Run) 
         by=kit.about.by,
         variant=(adapts.variant if adapts else None) or "",
         overlay=overlay,
-        added=tuple(f"{kind}/{name}" for kind, new in made.modules.items() for name in new),
+        touched=touched_by(base, kit, overlay, added),
+        own_agenda=made.agenda is not None,
         inherited=inherited,
         languages=about.languages,
         upstream=base.lineage,

@@ -1,27 +1,29 @@
 """What must hold in a kit as a whole: comes in a kit with its scope, go out all problems. Pure; opens no file, never
 raises.
 
-The other checks stand in `references`, `slotchecks`, `prosechecks` and `leakchecks`; this file calls them all, in the
+The other checks stand in `references` and in the files whose names end in `checks`; this file calls them all, in the
 order in which a person would mend things.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from trainingkit.content.fictionchecks import check_fiction
 from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
+from trainingkit.content.lengthchecks import check_lengths
 from trainingkit.content.overlaychecks import check_overlays, check_workshop_changes
+from trainingkit.content.playchecks import check_plays
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
 from trainingkit.content.trackchecks import check_tracks
-from trainingkit.content.walk import texts, visits
+from trainingkit.content.walk import visits
 from trainingkit.domain.casework import Case
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.modules import Body
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Status, Text
-from trainingkit.domain.words import holds_words, slot_names
+from trainingkit.domain.words import holds_words
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
@@ -44,12 +46,15 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_slots(scope),
         *check_secrets(scope),
         *check_prose(scope),
+        *check_fiction(scope),
         *check_secret_words(scope),
         *labelled_alike(scope),
         *check_shapes(scope),
         *check_tracks(scope),
         *check_sessions(scope),
         *check_cases(scope),
+        *check_lengths(scope),
+        *check_plays(scope),
         *check_worksheets(scope),
         *check_about(scope),
         *check_media(scope),
@@ -79,28 +84,11 @@ def _minutes(session: Session, seen: list[Session]) -> Iterator[Problem]:
 
 
 def check_cases(scope: Scope) -> Iterator[Problem]:
-    """Core facts stand in all three lengths; what a case needs of the law is so in the kit's country."""
+    """What a case needs of the law is so in the kit's country."""
     for name, case in scope.kit.cases.items():
         if scope.is_faulty(f"cases/{name}"):
             continue
-        yield from _core_facts(case)
         yield from _needs(case, scope)
-
-
-def _core_facts(case: Case) -> Iterator[Problem]:
-    lengths: Mapping[str, Body] = {
-        "full": case.narrative.full,
-        "one-page": case.narrative.one_page,
-        "read-aloud": case.narrative.read_aloud,
-    }
-    core = [name for name, fact in case.facts.items() if fact.core]
-    for length, body in lengths.items():
-        covered = {fact for block in body.values() for fact in block.covers}
-        for text in texts(body):
-            covered.update(slot_names(text.source))
-        if missing := [name for name in core if name not in covered]:
-            unit = f"{address(case)}/narrative/{length}"
-            yield Problem("core-fact-missing", unit, {"facts": ", ".join(missing), "length": length})
 
 
 def _needs(case: Case, scope: Scope) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainingkit.domain.cohorts import CohortPlan
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.kit import (
     MODULE_KINDS,
     Agenda,
@@ -98,6 +99,7 @@ LISTS = (
     FileKind("channels", Channels, "channels.yaml", "channels", shared=True),
     FileKind("glossary", Glossary, "glossary.yaml", "glossary", shared=True),
     FileKind("sources", Sources, "sources.yaml", "sources", shared=True),
+    FileKind("real-names", RealNames, "real-names.yaml", "real-names", shared=True),
 )
 
 
@@ -118,3 +120,8 @@ WITHOUT_NAME = {
     (Media, "media"),
 }
 """Fields whose name does not stand in addresses: `agenda/day-1/title`, `standards/ilo-c156/says`."""
+
+
+def entry_address(language: str, unit: str) -> str:
+    """The address of a text in the catalogue of a language, among the places of a kit."""
+    return f"translations/{language}/{unit}"

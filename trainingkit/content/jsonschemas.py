@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trainingkit.config import LIMITS
-from trainingkit.content.files import COHORTS, FILE_KINDS, WORKSHOP, FileKind
+from trainingkit.content.files import COHORTS, FILE_KINDS, KIT, LOGISTICS, MEDIA, MODULES, VARIANT, WORKSHOP, FileKind
 from trainingkit.content.scalars import ADDRESS, FLAGS, ID, REF, SPAN, WORD
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -67,18 +67,45 @@ def as_json(schema: Schema) -> str:
 def schema_of(kind: FileKind) -> Schema:
     """The schema of one kind of file."""
     maker = _Maker(by_language=kind in (WORKSHOP, COHORTS))
-    root = maker.record(kind.cls, Circle.FACILITATOR)
+    root = _root(kind, maker)
+    if kind in OVERLAID:
+        part = _Maker(by_language=False, part=True, defs=maker.defs)
+        root = _either(kind, root, _root(kind, part))
+    return {"$schema": DIALECT, "title": kind.kind, **root, "$defs": dict(sorted(maker.defs.items()))}
+
+
+OVERLAID = (KIT, LOGISTICS, MEDIA, *MODULES, VARIANT)
+"""The files in which an adaptation says only what differs."""
+
+
+def _root(kind: FileKind, maker: "_Maker") -> Schema:
     if kind.bare:
         only = next(iter(record_of(kind.cls).by_key.values()))
-        root = maker.shape(only.shape, Circle.FACILITATOR)
-    return {"$schema": DIALECT, "title": kind.kind, **root, "$defs": dict(sorted(maker.defs.items()))}
+        return maker.shape(only.shape, Circle.FACILITATOR)
+    return maker.record(kind.cls, Circle.FACILITATOR)
+
+
+def _either(kind: FileKind, whole: Schema, part: Schema) -> Schema:
+    """A file said whole, or what differs: `adapts` tells it of a kit, `changes` of a module; nothing does of others."""
+    if kind is KIT:
+        part = {**part, "required": ["kit", "edition", "adapts"]}
+        return {"if": {"required": ["adapts"]}, "then": part, "else": whole}
+    if kind in (LOGISTICS, MEDIA):
+        return {"anyOf": [whole, part]}
+    part = {**part, "properties": {"changes": {"type": "string"}, **part["properties"]}, "required": ["changes"]}
+    return {"if": {"required": ["changes"]}, "then": part, "else": whole}
+
+
+_BESIDE: Schema = {name: {"type": "string", "pattern": f"^{ID.pattern}$"} for name in ("after", "before")}
 
 
 @dataclass
 class _Maker:
-    """Makes one schema; a class stands in `$defs` once for each circle that it is used in."""
+    """Makes one schema; a class stands in `$defs` once for each circle that it is used in. `part`: nothing is required,
+    and a new entry may say what it stands beside."""
 
     by_language: bool
+    part: bool = False
     defs: dict[str, Schema] = field(default_factory=dict)
 
     def shape(self, shape: Shape, circle: Circle) -> Schema:  # noqa: C901 - a line for each shape
@@ -94,7 +121,7 @@ class _Maker:
                 return {"type": "array", "items": _value(shape.item)}
             case MappingShape():
                 names = _PLAIN[shape.key].get("pattern", "")
-                inner = self.shape(shape.item, circle)
+                inner = self.item(shape.item, circle)
                 return {"type": "object", "propertyNames": {"pattern": names}, "additionalProperties": inner}
             case EitherShape():
                 return {"anyOf": [self.shape(shape.word, circle), self.shape(shape.other, circle)]}
@@ -102,6 +129,14 @@ class _Maker:
                 return self.reference(shape.cls, circle)
             case OverlayShape():
                 return {"type": "object"}
+
+    def item(self, shape: Shape, circle: Circle) -> Schema:
+        """What stands behind an id. A new text says its place beside its words."""
+        inner = self.shape(shape, circle)
+        if not (self.part and isinstance(shape, TextShape)):
+            return inner
+        placed = {"type": "object", "properties": {"text": inner, **_BESIDE}, "additionalProperties": False}
+        return {"anyOf": [inner, placed]}
 
     def text(self, form: Form, circle: Circle) -> Schema:
         text: Schema = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": LIMITS.file.characters}
@@ -111,7 +146,7 @@ class _Maker:
         return {"anyOf": [text, {"type": "object", "additionalProperties": text}], **marks}
 
     def reference(self, cls: type, circle: Circle) -> Schema:
-        name = f"{cls.__name__}-{circle.value}"
+        name = f"{cls.__name__}-{circle.value}{'-part' if self.part else ''}"
         if name not in self.defs:
             self.defs[name] = {}
             self.defs[name] = self.record(cls, circle)
@@ -124,10 +159,12 @@ class _Maker:
             "type": "object",
             "description": (cls.__doc__ or "").strip(),
             "properties": {key: self.field(shape, circle) for key, shape in fields},
-            "required": [key for key, shape in fields if shape.required],
+            "required": [key for key, shape in fields if shape.required and not self.part],
             "additionalProperties": False,
         }
-        if record.one_of:
+        if self.part:
+            made["properties"] |= _BESIDE
+        if record.one_of and not self.part:
             made["oneOf"] = [{"required": [shape.key]} for shape in record.one_of]
         if record.shorthand is None:
             return made

@@ -13,7 +13,7 @@ from typing import Any
 
 from trainingkit.config import LIMITS
 from trainingkit.content import checks
-from trainingkit.content.adaptation import Adapted, read_adaptation, upstream_in
+from trainingkit.content.adaptation import Adapted, owned, read_adaptation, upstream_in
 from trainingkit.content.files import (
     AGENDA,
     COUNTRY,
@@ -36,6 +36,7 @@ from trainingkit.content.run import Run, TranslationsFor, same_id, with_drawings
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
 from trainingkit.domain.cohorts import CohortPlan
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.kit import Kit, Shared
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Workshop
@@ -88,14 +89,15 @@ def read_shared(root: Path, translations: TranslationsFor = translations_for) ->
     run.read_catalogues(folder, translations)
     found, problems_of_names = find_files(folder, (COUNTRY, SECTOR, *LISTS), root)
     run.problems += problems_of_names
-    values: dict[str, dict[str, Any]] = {kind.kind: {} for kind in (COUNTRY, SECTOR, *LISTS)}
+    values: dict[str, Any] = {kind.kind: {} for kind in (COUNTRY, SECTOR, *LISTS)}
     for each in found:
         value = run.read(each)
         if each.kind in (COUNTRY, SECTOR):
             values[each.kind.kind][each.ident] = value
             run.problems += same_id(getattr(value, each.kind.kind), each, run)
         else:
-            values[each.kind.kind] = getattr(value, "terms" if each.kind.kind == "glossary" else each.kind.kind)
+            # A list stands in a wrapper that says its language; the real names, which have none, are what they are.
+            values[each.kind.kind] = getattr(value, "terms" if each.kind.kind == "glossary" else each.kind.kind, value)
     shared = Shared(
         countries=values["country"],
         sectors=values["sector"],
@@ -103,6 +105,7 @@ def read_shared(root: Path, translations: TranslationsFor = translations_for) ->
         channels=values["channels"],
         glossary=values["glossary"],
         sources=values["sources"],
+        real_names=values["real-names"] or RealNames(),
     )
     scope = run.scope(_kit_of(shared))
     run.problems += [problem.at(scope.place(problem)) for problem in checks.check_packs(scope)]
@@ -168,7 +171,8 @@ class _Library:
         sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
         planned = read_planned(path, kit, run)
         scope = run.scope(kit)
-        run.problems += [problem.at(scope.place(problem)) for problem in checks.check_kit(scope)]
+        found_late = tuple(problem.at(scope.place(problem)) for problem in checks.check_kit(scope))
+        run.problems += owned(found_late, upstream.problems, run, path.name) if base and upstream else found_late
         gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
         problems = tuple(run.problems)
         read = kit if sound else None

@@ -85,7 +85,7 @@ class ChangeReader:
         record = record_of(_class(current))
         first = len(self.changes)
         for key, value in node.values.items():
-            shape = record.by_key.get(key)
+            shape = record.shorthand if key == _ITSELF else record.by_key.get(key)
             if key in without:
                 continue
             if shape is None:
@@ -234,10 +234,10 @@ _ENTRIES = ("media", "variants")
 def read_tree(node: Node, kit: Kit, changer: ChangeReader, spot: Spot) -> None:
     """`change:` of a kit or a variant: addresses, or the shape of the kit, down to what differs. Adds no module."""
     reader = changer.reader
-    if not isinstance(node, MappingNode):
+    tree = _unfolded(node, reader, spot)
+    if not isinstance(tree, MappingNode):
         reader.wrong_kind(node, "mapping", OverlayShape(), spot)
         return
-    tree = _unfolded(node, reader, spot)
     for name, value in tree.values.items():
         below = Spot(name, label=name, ident=name)
         reader.places[name] = reader.place(tree.keys[name])
@@ -261,34 +261,39 @@ def _shape_of_items(entries: Mapping[str, object]) -> Shape:
     return RecordShape(type(next(iter(entries.values()), None)))
 
 
-def _unfolded(node: MappingNode, reader: FileReader, spot: Spot) -> MappingNode:
+_ITSELF = ""
+"""Stands for what a bare text stands for, where the record says more: `media/room: …` beside `media/room/alt: …`."""
+
+
+def _unfolded(node: Node, reader: FileReader, spot: Spot) -> Node:
     """The tree with every address `a/b: …` written as `a: {b: …}`."""
+    if not isinstance(node, MappingNode):
+        return node
     made = MappingNode(node.line, node.column)
     for name, value in node.values.items():
-        _hang(made, name.split("/"), node.keys[name], value, reader, spot)
+        if not _hung(made, tuple(name.split("/")), node.keys[name], _unfolded(value, reader, spot)):
+            reader.note(
+                "yaml-key-twice", node.keys[name], spot, key=name, first=str(made.keys[name.split("/")[0]].line)
+            )
     return made
 
 
-def _hang(tree: MappingNode, steps: list[str], key: Scalar, value: Node, reader: FileReader, spot: Spot) -> None:
+def _hung(tree: MappingNode, steps: Path, key: Scalar, value: Node) -> bool:
+    """Hangs a value where its steps lead; False where something else stands there already."""
     step, *rest = steps
-    there = tree.values.get(step)
-    if not rest and isinstance(value, MappingNode) and isinstance(there, MappingNode):
-        for name, inner in value.values.items():
-            _hang(there, [name], value.keys[name], inner, reader, spot)
-        return
-    if there is not None and not (rest and isinstance(there, MappingNode)):
-        reader.note("yaml-key-twice", key, spot, key=key.text, first=str(tree.keys[step].line))
-        return
     if rest:
-        inner = there if isinstance(there, MappingNode) else MappingNode(key.line, key.column)
-        tree.values[step] = inner
-        tree.keys.setdefault(step, key)
-        _hang(inner, rest, key, value, reader, spot)
-        return
-    if isinstance(value, MappingNode):
-        inner = MappingNode(value.line, value.column)
-        for name, each in value.values.items():
-            _hang(inner, [name], value.keys[name], each, reader, spot)
+        inner = MappingNode(key.line, key.column)
+        _hung(inner, tuple(rest), key, value)
         value = inner
-    tree.values[step] = value
-    tree.keys[step] = key
+    there = tree.values.get(step)
+    if there is None:
+        tree.values[step], tree.keys[step] = value, key
+        return True
+    if isinstance(there, Scalar) and isinstance(value, MappingNode):
+        tree.values[step] = value
+        return _hung(value, (_ITSELF,), tree.keys[step], there)
+    if isinstance(there, MappingNode) and isinstance(value, Scalar):
+        return _hung(there, (_ITSELF,), key, value)
+    if isinstance(there, MappingNode) and isinstance(value, MappingNode):
+        return all(_hung(there, (name,), value.keys[name], each) for name, each in value.values.items())
+    return False

@@ -10,7 +10,7 @@ from itertools import combinations
 from trainingkit.content.names import nearest
 from trainingkit.content.scope import Scope
 from trainingkit.content.workshops import check_dates, check_own_slots, check_promises
-from trainingkit.domain.agenda import LONGEST_NIGHT, as_time
+from trainingkit.domain.clock import LONGEST_NIGHT, as_time
 from trainingkit.domain.cohorts import NO_LINE, CohortPlan, Cohorts, Days, Shift, people_in
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.meetings import Meeting, meetings_of

@@ -16,6 +16,7 @@ import polib
 
 from trainingkit.config import LIMITS
 from trainingkit.content.encoding import decode, read_bytes
+from trainingkit.content.files import entry_address
 from trainingkit.content.writing import write_atomic
 from trainingkit.domain.text import Status, Translation, UnitId
 from trainingkit.domain.translation import Entry, translation_of
@@ -244,12 +245,23 @@ class Translations:
 
     catalogues: Mapping[str, Catalogue]
     by_unit: Mapping[str, Mapping[UnitId, Entry]]
+    files: Mapping[str, str]
+    """By language, what problems call the catalogue's file."""
 
     def __call__(self, unit: UnitId, source: str) -> Mapping[str, Translation]:
         if not holds_words(source):
             return {language: Translation(source, Status.TRANSLATED) for language in self.catalogues}
         found = ((language, self._find(language, unit, source)) for language in self.catalogues)
         return {language: translation for language, translation in found if translation}
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where each entry of each language stands."""
+        return {
+            entry_address(language, unit): Place(self.files[language], entry.line)
+            for language, entries in self.by_unit.items()
+            for unit, entry in entries.items()
+        }
 
     def _find(self, language: str, unit: UnitId, source: str) -> Translation | None:
         own = translation_of(self.by_unit[language].get(unit), source)
@@ -282,7 +294,8 @@ def translations_for(folder: Path, name: str = "") -> tuple[Translations, tuple[
         language: {entry.unit: entry for entry in catalogue.entries if not entry.obsolete}
         for language, catalogue in catalogues.items()
     }
-    return Translations(catalogues, by_unit), problems
+    files = {language: f"{name}/{FOLDER}/{language}.po" for language in catalogues}
+    return Translations(catalogues, by_unit, files), problems
 
 
 def with_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Catalogue:

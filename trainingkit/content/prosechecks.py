@@ -60,7 +60,7 @@ def _check(text: Text, residue: Mapping[str, re.Pattern[str]], *, closed: bool) 
     prose = text.form is Form.PROSE
     if prose:
         yield from _markdown(text)
-    said = _without_slots(text.source)
+    said = without_slots(text.source)
     money = _MONEY.search(said)
     if money:
         yield Problem("money-in-prose", text.unit, {"found": money[0].strip()})
@@ -85,7 +85,7 @@ def _markdown(text: Text) -> Iterator[Problem]:
 
 
 @cache
-def _without_slots(source: str) -> str:
+def without_slots(source: str) -> str:
     """The text with a mark where slots stand, so that what is round them does not run together."""
     if "{" not in source:
         return source

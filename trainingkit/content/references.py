@@ -13,10 +13,20 @@ from trainingkit.content.names import nearest
 from trainingkit.content.schema import ListShape, ValueShape
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import Visit, visits
-from trainingkit.domain.casework import Case, DecisionKey, Exhibit, Precedent, Profile, Switch
+from trainingkit.domain.casework import (
+    ARCHETYPES,
+    LEVERAGE,
+    Case,
+    DecisionKey,
+    Exhibit,
+    Precedent,
+    Profile,
+    Switch,
+)
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
+from trainingkit.domain.fiction import PLACES, LookUp
 from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, Day, KitFile, Law, Standard, Track, With
-from trainingkit.domain.logistics import Material, Room, Task
+from trainingkit.domain.logistics import Care, Material, Room, Task
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Block, Module
 from trainingkit.domain.paper import Field
@@ -83,6 +93,9 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "exhibits": (_exhibits, ()),
     "decisions and marks": (_replies_when, ("kit", "role-plays")),
     "rounds": (_moments, ("role-plays",)),
+    "archetypes": (lambda _, __: ARCHETYPES, ()),
+    "leverage": (lambda _, __: LEVERAGE, ()),
+    "places to look": (lambda _, __: PLACES, ()),
 }
 """What a field may mean: the names there are, and the kinds of file that, when faulty, leave them unknown."""
 
@@ -103,9 +116,12 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Case, "law"): "law",
     (Case, "standards"): "standards",
     (Case, "needs"): "law",
+    (LookUp, "where"): "places to look",
     (Profile, "about"): "people",
+    (Profile, "archetype"): "archetypes",
     (Exhibit, "media"): "media",
     (DecisionKey, "decision"): "decisions",
+    (DecisionKey, "leverage"): "leverage",
     (DecisionKey, "defensible"): "decisions",
     (DecisionKey, "no_reply"): "decisions",
     (Precedent, "source"): "sources",
@@ -126,6 +142,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (With, "cases"): "cases",
     (With, "moment"): "rounds",
     (Material, "brings"): "team",
+    (Care, "who"): "team",
     (Room, "drawing"): "media",
     (Task, "who"): "team",
     (Law, "source"): "sources",

@@ -21,7 +21,7 @@ from trainingkit.content.schema import (
     Value,
     ValueShape,
 )
-from trainingkit.domain.agenda import LONGEST_NIGHT
+from trainingkit.domain.clock import LONGEST_NIGHT
 from trainingkit.domain.cohorts import CohortPlan, GroupSizes, Sizes
 from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, KitFile, Term

@@ -11,6 +11,7 @@ from typing import Any
 
 from trainingkit.content.drawings import read_drawing
 from trainingkit.content.folders import Found
+from trainingkit.content.po import Translations
 from trainingkit.content.reader import FileReader, Pending, Spot, Translate, placeholder, untranslated
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
@@ -46,6 +47,8 @@ class Run:
         """From here on texts come with the translations of this folder."""
         self.translate, problems = translations(folder, as_place(folder, self.root).file)
         self.problems += problems
+        if isinstance(self.translate, Translations):
+            self.places |= self.translate.places
 
     def reader(self, found: Found, by_language: tuple[str, ...] = ()) -> FileReader:
         """The reader of one file, which shares places and overlays with the run."""

@@ -9,17 +9,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from trainingkit.content.files import entry_address
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Kit, Term
 from trainingkit.domain.modules import Module
+from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 from trainingkit.domain.tracks import views
 from trainingkit.errors import Place, Problem
 
 _Pack = TypeVar("_Pack")
+
+TRANSLATION = "translation"
+"""The detail of a problem that names the language of the catalogue in which it is mended."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,10 @@ class Scope:
     """The texts to look at, where the others have been looked at before; None for all."""
 
     def place(self, problem: Problem) -> Place | None:
-        """Where a problem stands: at the very item of a list, else at its unit, else at the nearest thing above it."""
+        """Where a problem stands: in the catalogue of a translation, at the very item of a list, else at its unit, else
+        at the nearest thing above it."""
+        if entry := self.places.get(entry_address(problem.details.get(TRANSLATION, ""), problem.unit)):
+            return entry
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]
@@ -152,7 +161,8 @@ class Scope:
     def loose_texts(self) -> tuple[Text, ...]:
         """The texts of the kit's own files, its words left out: they are what slots are filled with."""
         kit = self.kit
-        found = (text for part in (kit.about, kit.agenda, kit.logistics, kit.media) for text in texts(part))
+        parts = (kit.about, kit.agenda, kit.logistics, kit.media, kit.variants)
+        found = (text for part in parts for text in texts(part))
         return self._chosen(text for text in found if not text.unit.startswith("kit/words/"))
 
     @cached_property
@@ -174,6 +184,14 @@ class Scope:
         yield from (text for text in self.loose_texts if not text.unit.startswith("kit/"))
         for _, found in self.module_texts:
             yield from found
+        for overlay in self._overlays():
+            yield from (text for change in overlay.changes for _, text in text_paths(change.value))
+
+    def _overlays(self) -> Iterator[Overlay]:
+        """What versions of sessions and variants say otherwise."""
+        for session in self.kit.sessions.values():
+            yield from (version.change for version in session.versions.values())
+        yield from (variant.change for variant in self.kit.variants.values())
 
 
 def _chosen(packs: Mapping[str, _Pack], name: str | None) -> Iterable[_Pack]:

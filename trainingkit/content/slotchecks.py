@@ -7,12 +7,23 @@ Comes in: a kit with its scope. Goes out: problems. Refuses to fill anything.
 from collections.abc import Iterable, Iterator, Mapping
 
 from trainingkit.content.names import nearest
-from trainingkit.content.scope import Scope, address
+from trainingkit.content.scope import TRANSLATION, Scope, address
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
-from trainingkit.domain.text import OBSERVER, PARTICIPANT, Audience, Circle, Reader, Text, UnitId, holder, player
+from trainingkit.domain.text import (
+    OBSERVER,
+    PARTICIPANT,
+    Audience,
+    Circle,
+    Reader,
+    Status,
+    Text,
+    UnitId,
+    holder,
+    player,
+)
 from trainingkit.domain.words import FORMS, Slot, find_slots
 from trainingkit.errors import Problem
 
@@ -53,17 +64,32 @@ def check_text(text: Text, facts: Mapping[str, Fact], scope: Scope, *, certain: 
         if problem:
             yield Problem(problem.code, text.unit, problem.details)
     for language, translation in text.translations.items():
-        yield from _check_translated(text, language, find_slots(translation.text), facts, scope.words)
+        slots = find_slots(translation.text)
+        yield from _check_translated(text, language, slots, facts, scope.words)
+        if translation.status is Status.TRANSLATED:
+            yield from _check_same(text, language, slots, facts)
 
 
 def _check_translated(
     text: Text, language: str, slots: Iterable[Slot], facts: Mapping[str, Fact], words: Mapping[str, Term]
 ) -> Iterator[Problem]:
-    """Forms are asked for in every language; which slots a translation has is asked where its catalogue is read."""
+    """Forms are asked for in every language."""
     for slot in dict.fromkeys(slots):
         problem = _slot(slot, facts, words, certain=False)
         if problem:
             yield Problem(problem.code, text.unit, {**problem.details, "language": language})
+
+
+def _check_same(text: Text, language: str, slots: Iterable[Slot], facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Every language tells the same facts. Its words are its own: one language agrees with a name where another has
+    nothing to agree, or says without a term what the other says with one."""
+    source = find_slots(text.source)
+    ours, theirs = ({slot.name for slot in each if slot.name in facts} for each in (source, slots))
+    lost = {slot.name for slot in source if slot.name in facts and not slot.is_agreement} - theirs
+    added = {slot.name for slot in slots if slot.name in facts and not slot.is_agreement} - ours
+    if lost or added:
+        details = {"lost": ", ".join(sorted(lost)) or "–", "added": ", ".join(sorted(added)) or "–"}
+        yield Problem("po-slots", text.unit, {**details, TRANSLATION: language})
 
 
 def _slot(slot: Slot, facts: Mapping[str, Fact], words: Mapping[str, Term], *, certain: bool) -> Problem | None:

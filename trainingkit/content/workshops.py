@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from trainingkit.content.fictionchecks import check_workshop_fiction
 from trainingkit.content.names import nearest
+from trainingkit.content.playchecks import check_workshop_care
 from trainingkit.content.references import check_agenda
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
@@ -43,6 +45,8 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
     yield from check_own_slots(workshop, seen)
+    yield from check_workshop_fiction(workshop, unit, scope)
+    yield from check_workshop_care(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
+from trainingkit.domain.clock import after, as_minutes, as_time
 from trainingkit.domain.kit import Agenda, AgendaItem, Break, Day, Kit
 from trainingkit.domain.modules import Module
 from trainingkit.domain.sessions import Session, Technique
@@ -19,27 +20,10 @@ from trainingkit.errors import Problem, Severity
 
 SlotKind = Literal["session", "technique", "worksheet", "break"]
 
-LONGEST_NIGHT = 12 * 60  # minutes that hours may run over midnight; more is a slip of the pen
 _CULPRITS = 3  # an overrun names this many items when none of them is longer than its ideal
 
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def as_time(minutes: int) -> time:
-    """Minutes after midnight as a clock time; past midnight it starts again (an overrun, reported as one)."""
-    return time(minutes // 60 % 24, minutes % 60)
-
-
-def as_minutes(moment: time) -> int:
-    """A clock time as minutes after midnight."""
-    return moment.hour * 60 + moment.minute
-
-
-def _after(begin: int, moment: time) -> int:
-    """A clock time of a day that begins then, as minutes: a somewhat earlier one is of the next morning."""
-    minutes = as_minutes(moment)
-    return minutes + 1440 if minutes < begin and minutes + 1440 - begin <= LONGEST_NIGHT else minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +45,7 @@ class Slot:
     cases: tuple[str, ...] = ()
     moment: str | None = None
     swap: bool = False
+    version: str | None = None
     lead: str | None = None
 
     @property
@@ -108,7 +93,7 @@ class ScheduledDay:
     @property
     def _limit(self) -> int:
         """Its hard end, in minutes after midnight; past 1440 where it goes over midnight."""
-        return _after(as_minutes(self.starts_at), self.ends_at_limit)
+        return after(as_minutes(self.starts_at), self.ends_at_limit)
 
     @property
     def spare_minutes(self) -> int:
@@ -178,7 +163,7 @@ def _schedule_day(kit: Kit, workshop: Workshop, name: str, day: Day, on: date | 
     slots = []
     for item_name, item in day.items.items():
         lock = _lock_of(workshop, name, item)
-        start = clock if lock is None else _after(as_minutes(begins) if ends < begins else 0, lock)
+        start = clock if lock is None else after(as_minutes(begins) if ends < begins else 0, lock)
         slots.append(replace(_slot_of(kit, workshop, name, item_name, item), start=start, anchored=lock is not None))
         clock = slots[-1].end
     return ScheduledDay(id=name, title=day.title, date=on, slots=tuple(slots), starts_at=begins, ends_at_limit=ends)
@@ -211,6 +196,7 @@ def _slot_of(kit: Kit, workshop: Workshop, day: str, name: str, item: AgendaItem
         cases=_cases(kit, workshop, item) if kind == "session" else (),
         moment=item.with_.moment if item.with_ else None,
         swap=bool(item.with_ and item.with_.swap),
+        version=item.version,
         lead=item.lead,
     )
 

@@ -7,9 +7,58 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from trainingkit.domain.facts import Fact
+from trainingkit.domain.fiction import LookUp
 from trainingkit.domain.marks import Id, Key, Line, Prose, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Body, Labelled, Module, Table
 from trainingkit.domain.text import Audience
+
+ARCHETYPES = (
+    "sportswear-multinational",
+    "premium-listed",
+    "discount-private-label",
+    "university-licensee",
+    "vertical-manufacturer",
+    "workwear-public-buyers",
+    "fast-fashion-agreement",
+    "sourcing-agent",
+    "name-owner",
+    "computer-phone-brand",
+    "contract-manufacturer",
+    "component-maker",
+)
+"""The kinds of company that a case can be about, garment trade first."""
+
+LEVERAGE = (
+    "main-customer",
+    "code",
+    "evidence",
+    "experience",
+    "stable-relation",
+    "reputation",
+    "other-buyers",
+    "season",
+    "membership",
+    "public-money",
+)
+"""What can move a brand in a case: it buys much; its code can be quoted; things are documented; it has put such things
+right before; it means to go on buying; its name is at stake; other buyers are known; a date presses; it belongs to an
+initiative or has signed an agreement; public bodies or universities buy from it."""
+
+
+SENSITIVE = frozenset(
+    {
+        "harassment",
+        "dismissal",
+        "sexual-violence",
+        "violence",
+        "threats",
+        "detention",
+        "suicide",
+        "death",
+        "pregnancy-loss",
+    }
+)
+"""Tags and themes of what somebody in the room may have lived through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +140,12 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionKey:
-    """The facilitator's key of a case: the reasoned decision, what else can be defended, what would turn it."""
+    """The facilitator's key of a case: the reasoned decision, what else can be defended, what would turn it.
+    `leverage`: what can move the brand; it serves to choose cases that differ."""
 
     decision: Id
     decoy: bool = False
+    leverage: tuple[Id, ...] = ()
     why: Prose
     defensible: Mapping[Id, Prose] = field(default_factory=dict)
     traps: Mapping[Id, Prose] = field(default_factory=dict)
@@ -113,6 +164,7 @@ class Case(Module):
     place: Annotated[Line, EVERYONE]
     summary: Annotated[Prose, EVERYONE]
     facts: Mapping[Id, Fact]
+    names: Mapping[Id, LookUp] = field(default_factory=dict)
     narrative: Annotated[Narrative, EVERYONE]
     timeline: Annotated[Mapping[Id, Moment], EVERYONE]
     people: Annotated[Mapping[Id, Prose], EVERYONE]

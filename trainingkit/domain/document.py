@@ -138,6 +138,8 @@ class Letter:
     signatory_title: str
     language: str | None = None
     notice: str = ""
+    """That it is invented: in the document's language, and in the letter's own where that is another."""
+    notice_in_its_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,8 @@ class Part:
     anchor: str = ""
     bookmarked: bool = True
     language: str | None = None
+    subject: str = ""
+    """Address of the text that must fit on `pages`, for whoever has to shorten it; never printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +357,8 @@ class Document:
     density: Literal["reading", "guide"] = "reading"
     accent: str = "cochinilla"
     author: str = ""
+    origin: str = ""
+    """What an adaptation was adapted from, in a sentence: kept in the file whatever is printed of it."""
     sides: Literal["one", "two"] = "two"
     subject: str = ""
     """Address of what the document is about (`cases/child-care`), for the manifest and the print run; never printed."""

@@ -60,7 +60,8 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One fact. Exactly one of the typed fields is given; `audience` says who may know it."""
+    """One fact. Exactly one of the typed fields is given; `audience` says who may know it. `real`: it names a real firm
+    or person, and on purpose."""
 
     id: str
     number: Decimal | None = None
@@ -76,6 +77,7 @@ class Fact:
     gender: str | None = None
     core: bool = False
     local: bool = False
+    real: bool = False
     status: Certainty = Certainty.KNOWN
     answer: Annotated[Text, Form.PROSE, Circle.FACILITATOR] | None = None
     formerly: Id | None = None

@@ -13,13 +13,14 @@ from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
+from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
-from trainingkit.domain.text import Text
+from trainingkit.domain.text import Audience, Text
 
 MODULE_KINDS: tuple[type[Module], ...] = (
     Session,
@@ -138,6 +139,7 @@ class Shared:
     channels: Mapping[str, Standard] = field(default_factory=dict)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    real_names: RealNames = RealNames()
 
 
 # ── the kit's own files ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -290,12 +292,30 @@ class Variant:
     change: Overlay = Overlay()
 
 
+class Deed(StrEnum):
+    """What an adaptation did to a module."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A module that an adaptation changed (in `count` places), added or left out; `audiences` may know of it."""
+
+    deed: Deed
+    module: Module
+    audiences: frozenset[Audience]
+    count: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """Where an adaptation comes from, for its adaptation page: the kit it adapts, by whom, and what differs.
 
-    `overlay` is everything that was changed or left out, `added` the modules (`kind/id`) that are new. `inherited` are
-    the texts that stand as they stand upstream: they are translated there.
+    `overlay` is everything that was changed or left out, `touched` tells it by module. `inherited` are the texts that
+    stand as they stand upstream, translated there into `languages`.
     """
 
     kit: str
@@ -306,7 +326,8 @@ class Lineage:
     by: Mapping[str, Author] = field(default_factory=dict)
     variant: str = ""
     overlay: Overlay = Overlay()
-    added: tuple[str, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    own_agenda: bool = False
     inherited: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
     upstream: "Lineage | None" = None
@@ -314,7 +335,10 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """A whole kit. Mappings keep the order of the files' names or of the lines in a file; both are the kit's order."""
+    """A whole kit. Mappings keep the order of the files' names or of the lines in a file; both are the kit's order.
+
+    `variant` is the one that this kit has been narrowed to, `lineage` where an adaptation comes from.
+    """
 
     id: str
     about: KitFile
@@ -332,6 +356,7 @@ class Kit:
     posters: Mapping[str, Poster] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     shared: Shared = Shared()
+    variant: Variant | None = None
     lineage: Lineage | None = None
 
     def modules(self, kind: str) -> Mapping[str, Module]:

@@ -50,12 +50,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Who of the team takes care of people, and the kinds of help to have at hand. Names and telephones are written by
+    hand into the printed list and kept in no file."""
+
+    who: Id
+    referral: Annotated[Mapping[Id, Line], FACILITATOR] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Logistics:
-    """`logistics.yaml`: materials, rooms, team, preparation; for facilitators only."""
+    """`logistics.yaml`: materials, rooms, team, care, preparation; for facilitators only."""
 
     materials: Mapping[Id, Material] = field(default_factory=dict)
     rooms: Mapping[Id, Room] = field(default_factory=dict)
     team: Mapping[Id, TeamRole] = field(default_factory=dict)
+    care: Care | None = None
     preparation: Mapping[Id, Task] = field(default_factory=dict)
 
 

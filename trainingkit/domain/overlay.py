@@ -125,8 +125,12 @@ def _in_order(kit: Kit) -> Kit:
 # ── walking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_NOT_ITS_OWN = ("shared", "lineage", "variant")
+"""Fields of a kit whose texts are others', or stand elsewhere in it too."""
+
+
 def text_paths(thing: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
-    """Every text below a value with the way to it."""
+    """Every text below a value with the way to it; of a kit its own, without what it shares."""
     if isinstance(thing, Text):
         yield path, thing
     elif isinstance(thing, Mapping):
@@ -134,7 +138,8 @@ def text_paths(thing: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
             yield from text_paths(item, (*path, str(name)))
     elif is_dataclass(thing) and not isinstance(thing, type | Overlay):
         for each in fields(thing):
-            yield from text_paths(getattr(thing, each.name), (*path, each.name))
+            if not (isinstance(thing, Kit) and each.name in _NOT_ITS_OWN):
+                yield from text_paths(getattr(thing, each.name), (*path, each.name))
 
 
 def with_texts(thing: _Thing, change: Callable[[Text], Text]) -> _Thing:
@@ -175,7 +180,7 @@ def with_variant(kit: Kit, name: str) -> Kit:
     chosen = apply(_with_cases(base, variant), variant.change)
     chosen = with_switches(chosen, variant.switch)
     agenda = variant.agenda if isinstance(variant.agenda, Agenda) else chosen.agenda
-    return replace(chosen, agenda=agenda, about=replace(chosen.about, subtitle=variant.title))
+    return replace(chosen, agenda=agenda, about=replace(chosen.about, subtitle=variant.title), variant=variant)
 
 
 def _with_cases(kit: Kit, variant: Variant) -> Kit:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
+from trainingkit.domain.fiction import LookUp
 from trainingkit.domain.marks import Id, Line, Prose, Range
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Body, Module, Quantity
 
@@ -61,6 +62,7 @@ class Face:
 class Cards(Module):
     """A set of cards to cut."""
 
+    names: Mapping[Id, LookUp] = field(default_factory=dict)
     faces: Annotated[Mapping[Id, Face], EVERYONE]
     per_sheet: Literal["4", "6", "8", "10"] = "8"
     copies: Quantity

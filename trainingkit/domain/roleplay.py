@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from trainingkit.domain.facts import Fact, StoryDate
+from trainingkit.domain.fiction import LookUp
 from trainingkit.domain.marks import Id, Key, Line, Minutes, Name, Prose, Range, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, HANDED, OBSERVER, PARTY, SEAT, Body, Module
 
@@ -137,6 +138,7 @@ class RolePlay(Module):
 
     case: Id | None = None
     facts: Mapping[Id, Fact] = field(default_factory=dict)
+    names: Mapping[Id, LookUp] = field(default_factory=dict)
     format: Literal["fishbowl", "parallel", "triads", "rotating"]
     general: Annotated[Mapping[Id, Prose], EVERYONE]
     parties: Mapping[Id, Party]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import time
 from itertools import pairwise
 
-from trainingkit.domain.agenda import as_minutes
+from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.cohorts import Shift, Span
 
 DAY = 1440

@@ -37,7 +37,7 @@ def module_of(unit: UnitId) -> str:
 def kit_texts(kit: Kit) -> Iterator[Belonging]:
     """Every text of a kit to translate, in the kit's order, without what it shares with others."""
     words = _words_of(kit)
-    for text in texts_in(replace(kit, shared=Shared())):
+    for text in texts_in(replace(kit, shared=Shared(), lineage=None)):
         if holds_words(text.source):
             module = module_of(text.unit)
             yield Belonging(text, module, words | _facts_said(kit, module))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
@@ -24,6 +25,7 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Files, drawings, catalogues", IN_FILES),
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
+    ("Invented cases and role plays", IN_FICTION),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),
     ("Tracks and cohorts", IN_COHORTS),

@@ -12,6 +12,7 @@ from trainingkit.i18n.catalogues import filled, mark, placeholders
 from trainingkit.i18n.problem_words import WORDS
 from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
@@ -23,6 +24,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FILES,
     **IN_FIELDS,
     **IN_KITS,
+    **IN_FICTION,
     **IN_WORKSHOPS,
     **IN_REUSE,
     **IN_COHORTS,

@@ -46,6 +46,16 @@ SENTENCES = {
         mark("«{value}», which this variant is like, is itself like «{other}»."),
         mark("Let this variant be like «{other}», and say here what differs."),
     ),
+    "adapter-unnamed": Sentence(
+        mark("Nobody is named as the adapter"),
+        mark("The adaptation page has a line to write on where it should say who adapted the kit."),
+        mark("Name them under `by`: an id, a `name`, and what they `did`."),
+    ),
+    "basis-damaged": Sentence(
+        mark("A damaged record of what upstream said"),
+        mark("This line is none that the program wrote, so what follows it is not read."),
+        mark("Take the file from an earlier copy, or run `trainingkit kits keep` to write it anew."),
+    ),
     "licence-differs": Sentence(
         mark("Another licence than the adapted kit's"),
         mark("«{kit}» is under {expected}, which an adaptation must keep; here stands {value}."),

@@ -301,21 +301,13 @@ def _mend_of(laid: _Laid) -> html.Mend:
 
 def _does_not_fit(laid: _Laid) -> RenderError:
     part = laid.part
+    named = {"part": part.code, "title": part.masthead.title, "unit": part.subject}
     if sticking := layout.overflows(laid.pages):
         worst = max(sticking, key=lambda each: each.by_mm)
-        return RenderError(
-            "does-not-fit", part=part.code, title=part.masthead.title, by_mm=worst.by_mm, text=worst.text
-        )
+        return RenderError("does-not-fit", **named, by_mm=worst.by_mm, text=worst.text)
     budget = part.pages or 0
     beyond = sum(layout.used_mm(page) for page in laid.pages[budget:])
-    return RenderError(
-        "does-not-fit",
-        part=part.code,
-        title=part.masthead.title,
-        by_mm=round(beyond),
-        pages=budget,
-        found=len(laid.pages),
-    )
+    return RenderError("does-not-fit", **named, by_mm=round(beyond), pages=budget, found=len(laid.pages))
 
 
 def _findings(laid: _Laid, document: Document) -> Iterator[Problem]:

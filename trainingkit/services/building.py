@@ -183,7 +183,9 @@ def _set(jobs: Sequence[Job], renderer: Renderer, shelf: Publication, plan: Plan
 
 
 def _problem_of(error: RenderError, job: Job) -> Problem:
-    return Problem(error.code, job.order.subject or job.order.document, {**error.details, "document": job.path})
+    """What kept a document from being set, at the text that has to be shortened where the typesetter knows it."""
+    unit = error.details.get("unit") or job.order.subject or job.order.document
+    return Problem(error.code, unit, {**error.details, "document": job.path})
 
 
 # ── publishing ──────────────────────────────────────────────────────────────────────────────────────────────────────

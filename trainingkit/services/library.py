@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
 
+from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, shown
 from trainingkit.content.planned import Planned, read_workshop
@@ -19,6 +20,7 @@ from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.cohorts import CohortPlan
+from trainingkit.domain.drift import find_drift, waiting
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.tracks import keeps_apart
@@ -248,7 +250,21 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
     """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *glyphs)
+    return (*plan_problems(reading), *glyphs, *drift_waits(reading))
+
+
+def drift_waits(reading: Reading) -> tuple[Problem, ...]:
+    """One warning for everything upstream that waits for a decision, and what is wrong with the record of it."""
+    kit, base = reading.kit, reading.base
+    if kit is None or base is None or kit.lineage is None:
+        return ()
+    basis, problems = read_basis(reading.path)
+    count = len(waiting(find_drift(base, kit.lineage.overlay, basis)))
+    if not count:
+        return problems
+    place = reading.places.get("kit/adapts")
+    details = {"count": str(count), "kit": base.id}
+    return (*problems, Problem("drift-waits", "kit/adapts", details, Severity.WARNING, place))
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:

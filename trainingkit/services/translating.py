@@ -54,6 +54,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Upstream:
+    """What a kit that adapts another one need not translate: the texts that it uses as they stand, in the languages
+    that the other one promises."""
+
+    inherited: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
+
+    def translates(self, unit: UnitId, language: str) -> bool:
+        """Whether the translation of a text is the other kit's."""
+        return unit in self.inherited and language in self.languages
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What one folder of catalogues is for: a kit, or what kits share."""
 
@@ -66,6 +79,7 @@ class Body:
     files: Mapping[str, str]
     """The file of each unit, below the folder."""
     former: Mapping[UnitId, UnitId]
+    upstream: Upstream = Upstream()
 
     def translations(self) -> Translations:
         """What its catalogues hold."""
@@ -74,8 +88,12 @@ class Body:
         return translations
 
     def texts_for(self, language: str) -> Iterator[Belonging]:
-        """What is translated into a language: everything that is not written in it."""
-        return (each for each in self.texts if each.text.language != language)
+        """What is translated into a language: everything that is not written in it, nor translated upstream."""
+        return (
+            each
+            for each in self.texts
+            if each.text.language != language and not self.upstream.translates(each.text.unit, language)
+        )
 
 
 # ── what there is to translate ──────────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +126,9 @@ def _kit_body(reading: Reading, kit: Kit, root: Path) -> Body:
     about = kit.about
     files = _files(reading, reading.path, root)
     texts = tuple(kit_texts(kit))
-    return Body(kit.id, reading.path, texts, about.languages, about.edition, about.language, files, former_names(kit))
+    former, lineage = former_names(kit), kit.lineage
+    upstream = Upstream(lineage.inherited, lineage.languages) if lineage else Upstream()
+    return Body(kit.id, reading.path, texts, about.languages, about.edition, about.language, files, former, upstream)
 
 
 def _shared_body(root: Path, kits: Iterable[tuple[Reading, Kit]], languages: tuple[str, ...]) -> Iterator[Body]:
@@ -241,6 +261,7 @@ def _unit(root: Path, address: str) -> tuple[Body, Text]:
         for body in bodies
         for each in body.texts
         if address in (each.text.unit, f"{body.name}/{each.text.unit}")
+        and each.text.unit not in body.upstream.inherited
     ]
     if not found:
         known = [str(each.text.unit) for body in bodies for each in body.texts]
@@ -249,6 +270,11 @@ def _unit(root: Path, address: str) -> tuple[Body, Text]:
         names = ", ".join(f"{body.name}/{text.unit}" for body, text in found)
         raise UsageError("several-units", unit=address, names=names)
     return found[0]
+
+
+def _is_meant(address: str, body: Body, unit: UnitId) -> bool:
+    """Without the kit before it, an address means the kit that says the text, not those that use it as it stands."""
+    return address == f"{body.name}/{unit}" or (address == unit and unit not in body.upstream.inherited)
 
 
 def _only_language(body: Body, text: Text) -> str:

@@ -71,7 +71,8 @@ def exhibit(scribe: Scribe, source: Exhibit, code: str) -> doc.Exhibit:
         parts.append(table(scribe, source.table))
     head = tuple((scribe.plain(row.label), scribe.plain(row.value)) for row in source.head.values())
     blocks = tuple(part for part in parts if part is not None)
-    kind = scribe.chrome("Exhibit {code}", code=code) if code else ""
+    # The word goes with the piece when somebody cuts it out or photographs it without the foot of its page.
+    kind = scribe.chrome("Exhibit {code} · invented", code=code) if code else ""
     return doc.Exhibit(source.looks.value, code, scribe.plain(source.title), head, blocks, kind)
 
 

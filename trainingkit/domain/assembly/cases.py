@@ -36,14 +36,16 @@ def full_case(scribe: Scribe, case: Case) -> doc.Part:
         _questions(own, case),
         *_exhibits(own, case),
     )
-    return _part(own, case, tuple(section for section in sections if section.blocks), case.pages)
+    kept = tuple(section for section in sections if section.blocks)
+    return _part(own, case, kept, case.pages, f"cases/{case.id}")
 
 
 def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
     """The case on one page, for everyone; its questions stand in the full one."""
     own = scribe.about(case.facts)
     told = blocks.body(own, case.narrative.one_page, case.exhibits)
-    return _part(own, case, (_story(own, own.chrome("What everyone knows"), told),), pages=1)
+    story = _story(own, own.chrome("What everyone knows"), told)
+    return _part(own, case, (story,), 1, f"cases/{case.id}/narrative/one-page")
 
 
 def read_aloud(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
@@ -71,7 +73,7 @@ def strip(scribe: Scribe, case: Case) -> tuple[doc.StripItem, ...]:
 # ── sections ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _part(scribe: Scribe, case: Case, sections: tuple[doc.Section, ...], pages: int | None) -> doc.Part:
+def _part(scribe: Scribe, case: Case, sections: tuple[doc.Section, ...], pages: int | None, subject: str) -> doc.Part:
     head = doc.Masthead(
         scribe.chrome("Case"),
         scribe.plain(case.title),
@@ -80,7 +82,8 @@ def _part(scribe: Scribe, case: Case, sections: tuple[doc.Section, ...], pages: 
         strip=strip(scribe, case),
     )
     code = module_code(scribe.kit, case)
-    return doc.Part(doc.PartKind.CASE, code, head, sections, notice=fiction_notice(scribe), restart=True, pages=pages)
+    notice = fiction_notice(scribe)
+    return doc.Part(doc.PartKind.CASE, code, head, sections, notice=notice, restart=True, pages=pages, subject=subject)
 
 
 def _story(scribe: Scribe, title: str, told: tuple[doc.Block, ...]) -> doc.Section:

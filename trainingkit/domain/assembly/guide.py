@@ -1,8 +1,9 @@
 """The facilitators' guide, in the order of use: before, the room, each day and its sessions, the keys, after."""
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, as_time
+from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot
 from trainingkit.domain.assembly import blocks
+from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
 from trainingkit.domain.assembly.appendix import source_items, word_items
 from trainingkit.domain.assembly.casekeys import case_parts, for_facilitators
@@ -11,6 +12,7 @@ from trainingkit.domain.assembly.papernotes import note_sections
 from trainingkit.domain.assembly.plans import session_part, technique_part
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import Casting
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.logistics import Task
 from trainingkit.domain.modules import Module
 from trainingkit.domain.text import Text
@@ -28,6 +30,7 @@ def guide_parts(
             scribe, scribe.chrome("Facilitators' guide"), scribe.chrome("To prepare, to run, to close"), contents=True
         ),
         _about_part(scribe),
+        *adaptation_parts(scribe, for_facilitators(scribe)),
         _before_part(scribe, materials),
         _rooms_part(scribe),
         *_days(scribe, schedule),
@@ -84,6 +87,7 @@ def _about_part(scribe: Scribe) -> doc.Part:
             "users-three",
             (doc.Prose(scribe.say(about.for_whom)), doc.Prose(people, "small")),
         ),
+        doc.Section(scribe.chrome("This variant"), "scissors", _variant(scribe)),
         doc.Section(scribe.chrome("Where it comes from"), "info", _prose(scribe, about.credits)),
         doc.Section(
             scribe.chrome("Who made it"), "pencil", (doc.Pairs(authors), doc.Prose(licence, "small")), keep=True
@@ -91,6 +95,15 @@ def _about_part(scribe: Scribe) -> doc.Part:
         doc.Section(scribe.chrome("Reading this guide"), "book-open", (doc.Prose(_conventions(scribe)),), keep=True),
     )
     return _chapter(scribe, "info", scribe.chrome("Guide"), scribe.chrome("About this kit"), sections, "about")
+
+
+def _variant(scribe: Scribe) -> tuple[doc.Block, ...]:
+    """Why a variant was made and what it gives up."""
+    variant = scribe.kit.variant
+    if variant is None:
+        return ()
+    lost = scribe.chrome("What is lost: {lost}", lost=scribe.say(variant.lost))
+    return (doc.Prose(f"**{scribe.say(variant.title)}**"), *_prose(scribe, variant.why), doc.Prose(lost))
 
 
 def _conventions(scribe: Scribe) -> str:
@@ -110,11 +123,30 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
     sections = (
         doc.Section(scribe.chrome("Calendar"), "calendar", _calendar(scribe, before=True)),
         doc.Section(scribe.chrome("The team"), "users", (doc.Items(team, "term"),) if team else ()),
+        doc.Section(scribe.chrome("Where to turn to"), "heart", _referral(scribe), keep=True),
         doc.Section(scribe.chrome("Materials"), "package", (_materials(scribe, materials),) if materials else ()),
     )
     return _chapter(
         scribe, "list-checks", scribe.chrome("Before"), scribe.chrome("Preparing the workshop"), sections, "before"
     )
+
+
+def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
+    """The kinds of help with room to write: who and which telephone stands on paper alone, in one copy."""
+    care = scribe.kit.logistics.care
+    if care is None or not care.referral:
+        return ()
+    role = scribe.kit.logistics.team.get(care.who)
+    keeper = scribe.plain(role.title) if role else care.who
+    told = scribe.chrome("By hand, in this copy only, before the first day. {keeper} keeps it.", keeper=keeper)
+    columns = (
+        doc.Column(scribe.chrome("What help"), 5),
+        doc.Column(scribe.chrome("Who"), 4),
+        doc.Column(scribe.chrome("Telephone"), 3),
+        doc.Column(scribe.chrome("Hours"), 2),
+    )
+    rows = tuple((scribe.plain(each), "", "", "") for each in care.referral.values())
+    return (doc.Prose(told, "small"), doc.Grid(columns, rows))
 
 
 def _calendar(scribe: Scribe, *, before: bool) -> tuple[doc.Block, ...]:

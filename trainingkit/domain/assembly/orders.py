@@ -1,11 +1,12 @@
 """Which documents a workshop needs, and one of them at a time: who it is for, what it is called, what stands in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, cases_of
 from trainingkit.domain.assembly import agendas, cases, guide, roleplays, sheets, workbook
+from trainingkit.domain.assembly.adaptation import attribution, sentences
 from trainingkit.domain.assembly.codes import letter_of, slug_of
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import CastGroup, Casting
@@ -36,6 +37,9 @@ DOCUMENTS = (
     "packing-list",
 )
 """Every kind of document, in the order of the files. `packing-list` is made last, from the finished run."""
+
+ALONE = ("case", "handout", "worksheet", "poster")
+"""What travels without guide or workbook, and so names at its foot what it was adapted from."""
 
 FORMS = ("attendance", "evaluation", "consent", "receipts")
 
@@ -179,6 +183,9 @@ def finished(
 ) -> doc.Document:
     """The document around its parts: its titles, its words for pages, who made it."""
     about = scribe.kit.about
+    origin = attribution(scribe)
+    if origin and name in ALONE:
+        parts = (replace(parts[0], notice=sentences(parts[0].notice, origin)), *parts[1:])
     first = parts[0]
     return doc.Document(
         name=name,
@@ -195,7 +202,8 @@ def finished(
         if is_draft
         else "",
         density="guide" if name in ("guide", "packing-list") else "reading",
-        author=next((author.name for author in about.authors.values()), ""),
+        author=", ".join(author.name for author in (*about.by.values(), *tuple(about.authors.values())[:1])),
+        origin=origin,
         sides="one" if name in ("role-pack", "cards", "reply", "poster") else "two",
         subject=subject,
     )

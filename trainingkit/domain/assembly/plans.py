@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Slot, as_time
+from trainingkit.domain.agenda import Slot
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.casekeys import for_facilitators
 from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.printed import done_with, link_title, mode_name, verb_icon, verb_name
 from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.sessions import Objectives, Session, Step, Technique
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import count_of
@@ -24,6 +25,7 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
         _told(scribe, scribe.chrome("When it sticks"), "question", session.stuck),
         _told(scribe, scribe.chrome("Tips"), "info", session.tips),
         _told(scribe, scribe.chrome("Care"), "heart", session.care),
+        _told(scribe, scribe.chrome("What this version leaves out"), "info", _lost(session, slot)),
         doc.Section(scribe.chrome("To adapt"), "path", _adaptations(scribe, session)),
         _told(scribe, scribe.chrome("It went well if"), "check-circle", session.success),
         _told(scribe, scribe.chrome("Kept and destroyed"), "package", session.keep),
@@ -40,6 +42,11 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
     return doc.Part(
         doc.PartKind.SESSION, code, head, kept, notice=for_facilitators(scribe), level=2, anchor=f"session-{session.id}"
     )
+
+
+def _lost(session: Session, slot: Slot) -> Text | None:
+    version = session.versions.get(slot.version or "")
+    return version.lost if version else None
 
 
 def _told(scribe: Scribe, title: str, icon: str, text: Text | None) -> doc.Section:

@@ -68,10 +68,17 @@ def _sheet_part(scribe: Scribe, play: RolePlay, group: CastGroup, cast: CastSeat
         cast.code,
         head,
         _sheet_sections(scribe, party, seat.sheet),
-        notice=scribe.chrome("Give this sheet back at the end. Do not take it to the workplace."),
+        notice=_sheet_notice(scribe),
         restart=True,
         pages=2,
+        subject=f"{play.KIND}/{play.id}/seats/{cast.seat}/sheet",
     )
+
+
+def _sheet_notice(scribe: Scribe) -> str:
+    invented = scribe.chrome("Invented role.")
+    back = scribe.chrome("Give this sheet back at the end. Do not take it to work.")
+    return f"{invented} {back}"
 
 
 def _sheet_sections(scribe: Scribe, party: Party, sheet: RoleSheet) -> tuple[doc.Section, ...]:
@@ -146,6 +153,7 @@ def _general_part(scribe: Scribe, play: RolePlay, cast: CastSeat) -> doc.Part:
         notice=fiction_notice(scribe),
         level=2,
         pages=1,
+        subject=f"{play.KIND}/{play.id}/general",
     )
 
 
@@ -232,7 +240,8 @@ def event_deck(scribe: Scribe, play: RolePlay) -> doc.Part:
     for event_id, event in play.events.items():
         reader = event_reader(play, event_id)
         own = in_scope(replace(scribe, reader=reader), play)
-        cards.append(doc.Card(own.plain(event.label), own.say(event.text)))
+        invented = own.chrome("Invented, for practice.")
+        cards.append(doc.Card(own.plain(event.label), own.say(event.text), code=invented))
     deck = doc.Deck(tuple(cards), 4)
     head = doc.Masthead(scribe.chrome("Cards"), scribe.chrome("Event cards"))
     return doc.Part(doc.PartKind.CARDS, module_code(scribe.kit, play), head, deck=deck, restart=True)
@@ -261,6 +270,7 @@ def reply_parts(scribe: Scribe, reply: Response, case: Case, group: CastGroup, o
 def _letter_part(scribe: Scribe, reply: Response) -> doc.Part:
     foreign = reply.written_in if reply.written_in != scribe.language else None
     writer = scribe.into(foreign) if foreign else scribe
+    notice = letter_notice(scribe)
     letter = doc.Letter(
         letterhead=_letterhead(scribe, scribe.kit.cases[reply.case]),
         place_and_date=writer.day(reply.dated),
@@ -268,12 +278,19 @@ def _letter_part(scribe: Scribe, reply: Response) -> doc.Part:
         signature=reply.from_.name,
         signatory_title=writer.plain(reply.from_.title),
         language=foreign,
-        notice=scribe.chrome("Invented letter, for practice."),
+        notice=notice,
+        notice_in_its_language=letter_notice(writer) if foreign else "",
     )
     head = doc.Masthead("", scribe.plain(reply.label))
     code = module_code(scribe.kit, reply)
     section = doc.Section(blocks=(letter,))
-    return doc.Part(doc.PartKind.LETTER, code, head, (section,), notice=letter.notice, restart=True)
+    return doc.Part(doc.PartKind.LETTER, code, head, (section,), notice=notice, restart=True)
+
+
+def letter_notice(scribe: Scribe) -> str:
+    """What stands in the head of a reply, at its foot and on its envelope, so that it can never pass for a real letter
+    outside the room."""
+    return scribe.chrome("Invented letter, for practice.")
 
 
 def _letterhead(scribe: Scribe, case: Case) -> str:
@@ -296,5 +313,5 @@ def _label_part(scribe: Scribe, reply: Response, case: Case, group: CastGroup, o
         emblem=group.id,
     )
     words = scribe.chrome("Sealed. Open it in: {session}", session=opened_in)
-    label = doc.Section(blocks=(doc.Prose(words),))
+    label = doc.Section(blocks=(doc.Prose(words), doc.Prose(letter_notice(scribe), "small")))
     return doc.Part(doc.PartKind.LABEL, module_code(scribe.kit, reply), head, (label,), level=2)

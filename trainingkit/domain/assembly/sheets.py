@@ -26,6 +26,7 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
         ),
         restart=True,
         pages=handout.pages,
+        subject=f"handouts/{handout.id}",
         level=2 if numeral else 1,
     )
 
@@ -54,6 +55,7 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         notice=_privacy(scribe, sheet),
         restart=True,
         pages=sheet.pages,
+        subject=f"worksheets/{sheet.id}",
         level=2 if numeral else 1,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, cases_of
+from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import pocket_part
 from trainingkit.domain.assembly.cases import one_page_case
 from trainingkit.domain.assembly.codes import initials
@@ -29,6 +30,7 @@ def workbook_parts(scribe: Scribe, schedule: Schedule) -> tuple[doc.Part, ...]:
         *_numbered(scribe, worksheets_used(kit, schedule)),
         *(handout_part(scribe, each, str(number)) for number, each in enumerate(readings(kit, schedule), 1)),
         *_notes(scribe),
+        *adaptation_parts(scribe, ""),
     )
 
 
