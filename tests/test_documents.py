@@ -17,6 +17,7 @@ from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.assembly.workbook import worksheets_used
 from trainingkit.domain.casework import Case
 from trainingkit.domain.kit import Kit, LegalStatus
+from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.paper import Handout
 from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Reader
 from trainingkit.domain.workshop import Workshop, sample_of
@@ -259,6 +260,33 @@ def test_participants_get_law_only_if_it_is_verified_and_current(
     assert bool(for_them.reference) is printed
     assert str(rule.value) in for_us.text
     assert for_us.trusted is printed
+
+
+def test_the_guide_marks_law_past_its_review_date_and_the_check_names_every_use(kit: Kit, workshop: Workshop) -> None:
+    late = replace(workshop, from_=date(2027, 11, 3), to=date(2027, 11, 5))
+    statements = [
+        block
+        for part in made(kit, late, "guide").parts
+        for section in part.sections
+        for block in section.blocks
+        if isinstance(block, doc.Statement) and block.address.startswith("countries/")
+    ]
+    assert [each.address.rpartition("/")[2] for each in statements] == ["child-care-duty", "maternity-leave"]
+    assert all("fecha de revisión" in each.advice and not each.trusted for each in statements)
+    handout = next(each for each in orders(kit, late) if each.subject == "handouts/child-care-law")
+    printed = assemble(kit, late, schedule(kit, late), cast(late, kit), handout, WORDINGS)
+    rule = "Toda empresa con 100 o más personas"
+    assert not any(rule in words for words in strings_in(printed))
+    named = {each.details["topic"]: each.details["uses"].split(", ") for each in expired_law(kit, late)}
+    assert named == {
+        "child-care-duty": [
+            "cases/child-care/law",
+            "cases/child-care/needs/child-care-duty",
+            "handouts/child-care-law/body/duty",
+        ],
+        "maternity-leave": ["cases/child-care/law"],
+    }
+    assert expired_law(kit, workshop) == ()
 
 
 # ── codes and shapes ────────────────────────────────────────────────────────────────────────────────────────────────

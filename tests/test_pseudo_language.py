@@ -30,7 +30,7 @@ from trainingkit.services.translating import update
 KITS = Path(__file__).parents[1] / "kits"
 
 TECHNICAL = frozenset(
-    {"anchor", "code", "document", "emblem", "icon", "kind", "language", "look", "looks", "mark", "name"}
+    {"address", "anchor", "code", "document", "emblem", "icon", "kind", "language", "look", "looks", "mark", "name"}
 )
 TECHNICAL |= {"accent", "author", "density", "numeral", "per_sheet", "reader", "sides", "slug", "subject", "svg"}
 """Fields that templates read and nobody else, codes, and names of drawings."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.domain.making import make_agenda, make_kit, make_session, make_text
-from trainingkit.domain.kit import AgendaItem, Kit, Track
-from trainingkit.domain.modules import Block
+from trainingkit.domain.kit import AgendaItem, Kit
+from trainingkit.domain.modules import Block, Track
 from trainingkit.domain.paper import Handout
 from trainingkit.domain.sessions import Session, Step, Verb
 from trainingkit.domain.text import EVERYBODY, Text

@@ -22,7 +22,8 @@ from trainingkit.domain.cohorts import (
     Trainer,
     TrainingRoom,
 )
-from trainingkit.domain.kit import Agenda, AgendaItem, Day, Kit, Track
+from trainingkit.domain.kit import Agenda, AgendaItem, Day, Kit
+from trainingkit.domain.modules import Track
 from trainingkit.domain.timetable import Cohort, Timetable, Visit
 
 MONDAY = date(2026, 12, 7)

@@ -665,6 +665,30 @@ def register(say: Say) -> doc.Part:
     )
 
 
+def review(say: Say) -> doc.Part:
+    rows = tuple(
+        doc.Reviewed(
+            say("Descanso semanal", "Weekly rest"),
+            say("País inventado", "Invented country"),
+            say("Cada semana hay un día de descanso.", "Each week has a day of rest."),
+            say(f"Ley inventada, art. {number}", f"Invented law, art. {number}"),
+            say("- ¿Se paga?\n- ¿Quién lo pierde?", "- Is it paid?\n- Who loses it?") if number > 1 else "",
+            ((say("Estado", "Status"), say("**por verificar**", "**to verify**")), (say("Fuente", "Source"), "—")),
+        )
+        for number in (1, 2, 3)
+    )
+    verdicts = (say("Está bien", "It is right"), say("Cambió", "It changed"), say("Está mal", "It is wrong"))
+    columns = (say("Tema", "Topic"), say("Regla", "Rule"), say("Fuente", "Source"), say("Respuesta", "Answer"))
+    table = doc.Review(columns, rows, verdicts, say("Preguntas", "Questions"), say("Debe decir:", "It should say:"))
+    return doc.Part(
+        PartKind.REGISTER,
+        "SS-L",
+        doc.Masthead(say("Revisión", "Review"), say("¿Sigue así la ley?", "Is this the law?"), icon="gavel"),
+        (Section(say("La ley", "The law"), "gavel", (table,)),),
+        restart=True,
+    )
+
+
 def poster(say: Say) -> doc.Part:
     rules = doc.Items(
         tuple(
@@ -808,6 +832,7 @@ def all_parts(language: str) -> tuple[doc.Part, ...]:
         cards(say),
         cards(say, 10, 10),
         register(say),
+        review(say),
         poster(say),
         notes(say),
     )

@@ -15,6 +15,7 @@ from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.scribe import Scribe, origin_of
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
+from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import FACILITATOR, Text
 from trainingkit.domain.workshop import sample_of
 from trainingkit.errors import NotFound
@@ -135,9 +136,7 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     language = console.catalogue.language
     sample = sample_of(kit)
     scribe = Scribe(kit, sample, wording_for(language, sample.country), FACILITATOR)
-    pack, sector = kit.shared.countries.get(sample.country), kit.shared.sectors.get(kit.about.sector or "")
-    names = [*kit.about.words, *(pack.words if pack else ()), *(sector.words if sector else ())]
-    terms = {**(sector.words if sector else {}), **(pack.words if pack else {}), **kit.about.words}
+    terms = terms_in(kit, sample.country)
     spoken = {name: term.phrase or term.full for name, term in terms.items()}
     return {
         **_row(reading, console),
@@ -150,7 +149,7 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
         ],
         "words": [
             {"word": name, "says": best(said, language), "from": origin_of(kit, sample, name)}
-            for name in dict.fromkeys(names)
+            for name in terms
             if (said := spoken[name]) is not None
         ],
     }

@@ -38,6 +38,17 @@ SENTENCES: Mapping[str, str] = {
     "too-many-sets": mark("{wanted} of {playable} cases are more than {most} sets. Choose fewer, or divide the kit."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
+    # fitting a kit to a time
+    "bad-minutes": mark(
+        "{minutes} minutes (days: {days}) are not a time to fill. It must be from {least} to {most} minutes."
+    ),
+    "bad-days": mark("An agenda cannot have {days} days. It can have from 1 to {most}."),
+    "choose-without-write": mark("--choose says which proposal is written. Name the file for it with --write."),
+    "write-without-choose": mark("Say with --choose which proposal is to be written."),
+    "no-such-proposal": mark("There is no proposal {choose}. There are {count}, counted from 1."),
+    "bad-workshop-name": mark(
+        "{path} cannot be the file of a workshop. Its name is an id, such as one-day, and ends in .yaml."
+    ),
     # limits of a run
     "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),
     "time": mark("A document took longer than it may. Build fewer documents at a time, or make it shorter."),

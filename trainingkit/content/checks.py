@@ -11,6 +11,7 @@ from trainingkit.content.fictionchecks import check_fiction
 from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
 from trainingkit.content.lengthchecks import check_lengths
 from trainingkit.content.overlaychecks import check_overlays, check_workshop_changes
+from trainingkit.content.packchecks import check_between_packs
 from trainingkit.content.playchecks import check_plays
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
@@ -18,8 +19,9 @@ from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
 from trainingkit.content.trackchecks import check_tracks
 from trainingkit.content.walk import visits
-from trainingkit.domain.casework import Case
+from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit
+from trainingkit.domain.moving import unmet_needs
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Status, Text
@@ -63,7 +65,7 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
 
 def check_packs(scope: Scope) -> tuple[Problem, ...]:
     """Every problem of what kits share."""
-    return tuple(check_shared(scope))
+    return (*check_shared(scope), *check_between_packs(scope))
 
 
 def check_sessions(scope: Scope) -> Iterator[Problem]:
@@ -92,12 +94,12 @@ def check_cases(scope: Scope) -> Iterator[Problem]:
 
 
 def _needs(case: Case, scope: Scope) -> Iterator[Problem]:
-    country = scope.kit.shared.countries.get(scope.kit.about.country or "")
-    if country is None or scope.is_faulty(f"countries/{scope.kit.about.country}"):
+    name = country_of(case) or scope.kit.about.country or ""
+    country = scope.kit.shared.countries.get(name)
+    if country is None or scope.is_faulty(f"countries/{name}"):
         return
-    for topic, wanted in case.needs.items():
-        law = country.law.get(topic)
-        if law is not None and law.duty is not None and law.duty != wanted:
+    for topic, duty in unmet_needs(case, scope.kit, name):
+        if duty is not None:
             details = {"topic": topic, "country": country.country}
             yield Problem("duty-differs", f"{address(case)}/needs/{topic}", details)
 

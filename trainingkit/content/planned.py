@@ -17,7 +17,7 @@ from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence
 from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import NotFound, Problem, Severity
+from trainingkit.errors import NotFound, Problem, Severity, UsageError
 
 Planned = Workshop | CohortPlan
 
@@ -31,9 +31,17 @@ def read_planned(path: Path, kit: Kit, run: Run) -> tuple[dict[str, Workshop], d
     return workshops, {name: each for name, each in read.items() if isinstance(each, CohortPlan)}
 
 
-def read_workshop(path: Path, kit: Kit, root: Path | None = None) -> tuple[Planned | None, tuple[Problem, ...]]:
-    """One workshop of a kit, or one plan, wherever its file lies, with every problem in it. Raises NotFound where no
-    file is."""
+def read_workshop(path: Path, kit: Kit, root: Path | None = None) -> tuple[Workshop | None, tuple[Problem, ...]]:
+    """One workshop of a kit, wherever its file lies, with every problem in it. Raises NotFound where no file is, and
+    UsageError for a plan."""
+    planned, problems = read_one(path, kit, root)
+    if isinstance(planned, CohortPlan):
+        raise UsageError("plan-of-cohorts", path=path)
+    return planned, problems
+
+
+def read_one(path: Path, kit: Kit, root: Path | None = None) -> tuple[Planned | None, tuple[Problem, ...]]:
+    """The same for a workshop or a plan."""
     if not path.is_file():
         raise NotFound("no-such-workshop", name=path.name)
     run = Run(root or path.parent)

@@ -25,10 +25,20 @@ from trainingkit.domain.casework import (
 )
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
 from trainingkit.domain.fiction import PLACES, LookUp
-from trainingkit.domain.kit import MODULE_KINDS, AgendaItem, Day, KitFile, Law, Standard, Track, With
+from trainingkit.domain.kit import (
+    MODULE_KINDS,
+    NO_SOURCE,
+    AgendaItem,
+    Day,
+    KitFile,
+    Law,
+    Source,
+    Standard,
+    With,
+)
 from trainingkit.domain.logistics import Care, Material, Room, Task
 from trainingkit.domain.marks import Plain
-from trainingkit.domain.modules import Block, Module
+from trainingkit.domain.modules import Block, Module, Track
 from trainingkit.domain.paper import Field
 from trainingkit.domain.roleplay import Party, Response, RolePlay, Seat
 from trainingkit.domain.sessions import Session, Step
@@ -67,7 +77,7 @@ def _moments(scope: Scope, _: Module | None) -> Iterable[str]:
 
 
 def _sources(scope: Scope, _: Module | None) -> Iterable[str]:
-    return [*scope.kit.shared.sources, "none-yet"]
+    return [*scope.kit.shared.sources, NO_SOURCE]
 
 
 NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
@@ -83,6 +93,7 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "sources": (_sources, ("sources",)),
     "sectors": (lambda scope, _: scope.kit.shared.sectors, ("sectors",)),
     "countries": (lambda scope, _: scope.kit.shared.countries, ("countries",)),
+    "settings": (lambda scope, _: ["workshop", *scope.kit.shared.countries], ("countries",)),
     "decisions": (lambda scope, _: scope.kit.about.decisions, ("kit",)),
     "tracks": (lambda scope, _: scope.kit.about.tracks, ("kit",)),
     "cases": (lambda scope, _: scope.kit.cases, ()),
@@ -113,6 +124,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Block, "image"): "media",
     (Block, "exhibit"): "exhibits",
     (Block, "covers"): "facts",
+    (Case, "country"): "settings",
     (Case, "law"): "law",
     (Case, "standards"): "standards",
     (Case, "needs"): "law",
@@ -147,6 +159,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Task, "who"): "team",
     (Law, "source"): "sources",
     (Standard, "source"): "sources",
+    (Source, "country"): "countries",
 }
 
 
@@ -173,7 +186,7 @@ def check_shared(scope: Scope) -> Iterator[Problem]:
     """The references of shared files."""
     shared = scope.kit.shared
     parts: list[tuple[object, str]] = []
-    for kind in ("countries", "standards", "channels"):
+    for kind in ("countries", "standards", "channels", "sources"):
         parts += [(part, f"{kind}/{name}") for name, part in getattr(shared, kind).items()]
     for part, unit in parts:
         for visit in visits(part, unit):

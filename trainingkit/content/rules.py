@@ -4,10 +4,11 @@ Comes in: the fields read of a record. Goes out: faults and the field each is sh
 holds between records is asked in `checks`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from itertools import pairwise
 
+from trainingkit.content.names import nearest
 from trainingkit.content.scalars import Fault
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -27,7 +28,7 @@ from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, KitFile, Term
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
-from trainingkit.domain.sessions import Step
+from trainingkit.domain.sessions import Objectives, Step
 from trainingkit.domain.shifts import length, stretch_of
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
@@ -36,20 +37,17 @@ Values = Mapping[str, object]
 
 def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
     """Every rule of the record that does not hold, with the field to look at."""
-    if cls in (TimeRange, HeadCount, Sizes, GroupSizes):
-        yield from _in_order(values, "min", "ideal", "max")
-    elif cls is Step:
-        yield from _in_order(values, "shrink_to", "minutes")
-    elif cls in (Workshop, CohortPlan):
-        yield from _in_order(values, "from_", "to")
-    elif cls in (Hours, DayHours):
-        yield from _hours(values)
-    elif cls is KitFile:
-        yield from _adapting(values)
-    elif cls is Fact:
-        yield from _fact(values)
-    elif cls is Term:
-        yield from _term(values)
+    yield from _in_order(values, *_IN_ORDER.get(cls, ()))
+    if cls in _OWN:
+        yield from _OWN[cls](values)
+
+
+_IN_ORDER: Mapping[type, tuple[str, ...]] = {
+    **dict.fromkeys((TimeRange, HeadCount, Sizes, GroupSizes), ("min", "ideal", "max")),
+    **dict.fromkeys((Workshop, CohortPlan), ("from_", "to")),
+    Step: ("shrink_to", "minutes"),
+}
+"""Fields of which none is more than the next."""
 
 
 def _adapting(values: Values) -> Iterator[tuple[Fault, str]]:
@@ -84,6 +82,16 @@ def _shown(value: object) -> str:
     return str(value)[:16]
 
 
+def _core_goals(values: Values) -> Iterator[tuple[Fault, str]]:
+    """`core` names objectives that are there."""
+    given = [name for name in Objectives.GOALS if values.get(name) is not None]
+    named: object = values.get("core", ())
+    for name in named if isinstance(named, tuple) else ():
+        if name not in given:
+            details = {"value": name, "options": ", ".join(given), "nearest": nearest(name, given)}
+            yield Fault("not-in-list", details), "core"
+
+
 def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
     for name, options, holder in (
         ("unit", UNITS, "number"),
@@ -106,6 +114,16 @@ def _term(values: Values) -> Iterator[tuple[Fault, str]]:
     if values.get("short") is not None and "full" not in given:
         yield Fault("needs-field", {"needs": "full"}), "short"
 
+
+_OWN: Mapping[type, Callable[[Values], Iterator[tuple[Fault, str]]]] = {
+    Hours: _hours,
+    DayHours: _hours,
+    Objectives: _core_goals,
+    KitFile: _adapting,
+    Fact: _fact,
+    Term: _term,
+}
+"""Rules of their own."""
 
 _EXAMPLES: dict[Value, str] = {
     Value.INT: "30",

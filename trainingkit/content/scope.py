@@ -18,6 +18,7 @@ from trainingkit.domain.kit import Kit, Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Text
 from trainingkit.domain.tracks import views
 from trainingkit.errors import Place, Problem
@@ -125,7 +126,7 @@ class Scope:
             found.update(sector.words)
         for country in _chosen(shared.countries, about.country):
             found.update(country.words)
-        return {**found, **about.words}
+        return {**found, **about.words, **terms_in(self.kit, about.country or "")}
 
     @cached_property
     def words_are_known(self) -> bool:

@@ -12,6 +12,7 @@ from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.terms import forms_of
 from trainingkit.domain.text import (
     OBSERVER,
     PARTICIPANT,
@@ -117,11 +118,7 @@ def _fact_slot(slot: Slot, fact: Fact) -> Problem | None:
 def _word_slot(slot: Slot, term: Term) -> Problem | None:
     if slot.is_agreement:
         return _agreement(slot, agrees=True)
-    forms = set(FORMS)
-    if term.full is not None:
-        forms = {form for form, (_, number) in FORMS.items() if number == "one"} | {"full"}
-    if term.short is not None:
-        forms.add("short")
+    forms = forms_of(term)
     return None if slot.form in forms else _wrong_form(slot, sorted(forms - {""}))
 
 

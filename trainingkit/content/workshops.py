@@ -1,6 +1,6 @@
 """What must hold between a workshop and its kit: comes in both, go out problems. Opens no file, never raises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,9 @@ from trainingkit.content.slotchecks import check_text
 from trainingkit.content.trackchecks import check_agenda_tracks
 from trainingkit.content.walk import texts
 from trainingkit.domain.cohorts import CohortPlan
+from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.moving import is_tied, with_facts, with_value
 from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.tracks import for_track, keeps_apart
 from trainingkit.domain.words import slot_names
@@ -47,6 +49,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     yield from check_own_slots(workshop, seen)
     yield from check_workshop_fiction(workshop, unit, scope)
     yield from check_workshop_care(workshop, unit, scope)
+    yield from _facts(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
@@ -63,6 +66,33 @@ def check_own_slots(workshop: Workshop | CohortPlan, scope: Scope) -> Iterator[P
             for name in sorted(names ^ set(slot_names(translation.text))):
                 details = {"name": name, "language": f"{text.language}, {language}"}
                 yield Problem("slot-in-one-language", text.unit, details)
+
+
+def _facts(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
+    """A workshop says otherwise what belongs to its country, each with a value of the same kind."""
+    kit = scope.kit
+    modules = {unit: module.facts for unit, module in with_facts(kit).items()}
+    for module, values in workshop.facts.items():
+        if module not in modules:
+            if not scope.is_unread("cases", "role-plays"):
+                details = {"value": module, "kind": "modules with facts", "nearest": nearest(module, modules)}
+                yield Problem("unknown-name", f"{unit}/facts/{module}", details)
+            continue
+        for name, value in values.items():
+            problem = _fact(name, value, modules[module])
+            if problem:
+                yield replace(problem, unit=f"{unit}/facts/{module}/{name}")
+
+
+def _fact(name: str, value: str, facts: Mapping[str, Fact]) -> Problem | None:
+    fact = facts.get(name)
+    if fact is None:
+        return Problem("unknown-name", details={"value": name, "kind": "facts", "nearest": nearest(name, facts)})
+    if not is_tied(fact):
+        return Problem("fact-not-local", details={"name": name})
+    if with_value(fact, value) is None:
+        return Problem("wrong-value", details={"field": name, "value": value[:40], "expected": "number"})
+    return None
 
 
 def _changes(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:

@@ -178,3 +178,8 @@ class Case(Module):
     key: Annotated[DecisionKey, FACILITATOR]
 
     KIND: ClassVar[str] = "cases"
+
+
+def country_of(case: Case) -> str:
+    """The country that a case is set in; empty where it is set in the workshop's, wherever that is."""
+    return "" if case.country == "workshop" else case.country

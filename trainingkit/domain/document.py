@@ -153,6 +153,32 @@ class Statement:
     advice: str
     trusted: bool
     icon: str = "scales"
+    address: str = ""
+    """Where it stands in the packs (`countries/sv/law/working-hours`), for whoever has it reviewed; never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A row of a review: a statement, what to ask about it, and where it comes from, as labels and values."""
+
+    title: str
+    under: str
+    text: str
+    reference: str
+    ask: str
+    origin: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Statements for somebody to judge by hand: boxes to tick, and room to write under `write`; `asks` stands above
+    what to ask about each."""
+
+    columns: tuple[str, str, str, str]
+    rows: tuple[Reviewed, ...]
+    verdicts: tuple[str, ...]
+    asks: str
+    write: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +252,7 @@ Block = (
     | Exhibit
     | Letter
     | Statement
+    | Review
     | Steps
     | Timetable
     | Contents

@@ -16,7 +16,7 @@ from trainingkit.domain.changes import Overlay
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
-from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
+from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Track
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
@@ -50,6 +50,10 @@ class Term:
     short: Line | None = None
 
 
+NO_SOURCE = "none-yet"
+"""The source of a statement that nobody has looked up yet."""
+
+
 class LegalStatus(StrEnum):
     """How far a statement can be trusted."""
 
@@ -76,12 +80,14 @@ class Law:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A country pack: paper, currency, words, law by topic; by language, words that tell of this country alone."""
+    """A country pack: paper, currency, words, law by topic; by language, words that tell of this country alone.
+    `safety`: what facilitators have to know before they plan anything there."""
 
     country: Word
     language: Word
     paper: Literal["letter", "a4"]
     currency: Word
+    safety: Annotated[Prose, FACILITATOR] | None = None
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
     law: Mapping[Id, Law]
     residue: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
@@ -89,11 +95,13 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """A sector pack: its words and, by language, those that must not be left when a kit moves to another sector."""
+    """A sector pack: its words and, by language, those that must not be left when a kit moves to another sector.
+    `regions`: by country, those of its words that are said otherwise there."""
 
     sector: Id
     language: Word
     words: Annotated[Mapping[Id, Term], EVERYONE]
+    regions: Annotated[Mapping[Word, Mapping[Id, Term]], EVERYONE] = field(default_factory=dict)
     residue: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -122,10 +130,12 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a statement was found, and when it was seen."""
+    """Where a statement was found, and when it was seen. One that tells of a single country's law names it, and is
+    listed in that country alone."""
 
     title: Name
     url: Address | None = None
+    country: Word | None = None
     seen: date
 
 
@@ -169,16 +179,6 @@ class HeadCount:
     min: Annotated[int, Range(1, 500)]
     ideal: Annotated[int, Range(1, 500)]
     max: Annotated[int, Range(1, 500)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    """An audience of its own, such as supervisors or workers: the lower `order` is trained first; those of `apart_from`
-    never sit in one room with it."""
-
-    title: Annotated[Line, EVERYONE]
-    order: Annotated[int, Range(1, 99)]
-    apart_from: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

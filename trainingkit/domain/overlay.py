@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from trainingkit.domain.changes import Change, Overlay, Path, Removal
 from trainingkit.domain.kit import Agenda, Kit, Variant
 from trainingkit.domain.modules import Module
+from trainingkit.domain.moving import with_local_facts
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Form, Text, Translation, UnitId
 from trainingkit.domain.tracks import for_track
@@ -162,10 +163,11 @@ def with_texts(thing: _Thing, change: Callable[[Text], Text]) -> _Thing:
 
 
 def for_workshop(kit: Kit, workshop: Workshop) -> Kit:
-    """The kit as this workshop uses it: its variant, its switches, its own words, its agenda's versions of sessions;
-    and of all this only what its track may see."""
+    """The kit as this workshop uses it: its variant, its switches, the values its facts have there, its own words, its
+    agenda's versions of sessions; and of all this only what its track may see."""
     chosen = with_variant(kit, workshop.variant) if workshop.variant else kit
     chosen = with_switches(chosen, workshop.switch)
+    chosen = with_local_facts(chosen, workshop.facts)
     chosen = apply(chosen, local_changes(chosen, workshop.change))
     agenda = workshop.agenda or for_track(chosen, workshop.track).agenda
     return for_track(with_versions(chosen, agenda), workshop.track)

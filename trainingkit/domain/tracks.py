@@ -11,8 +11,8 @@ from typing import Any
 
 from trainingkit.domain.changes import Overlay, Path
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Day, Kit, Lineage, Shared, Track
-from trainingkit.domain.modules import Module
+from trainingkit.domain.kit import Day, Kit, Lineage, Shared
+from trainingkit.domain.modules import Module, Track
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Audience
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
-from trainingkit.domain.kit import Country, Kit, Law, Sector, Shared, Term, texts_in
+from trainingkit.domain.kit import Country, Kit, Law, Shared, Term, texts_in
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Audience, Form, Text, UnitId
 from trainingkit.domain.translation import SourceUnit
 from trainingkit.domain.words import holds_words, slot_names
@@ -73,14 +74,8 @@ def _readers(audience: Audience) -> str:
 
 
 def _words_of(kit: Kit) -> dict[str, str]:
-    """The words in scope, from the widest to the nearest: sector, country, kit."""
-    sector = kit.shared.sectors.get(kit.about.sector or "")
-    country = kit.shared.countries.get(kit.about.country or "")
-    layers: list[Sector | Country | None] = [sector, country]
-    terms: dict[str, Term] = {}
-    for layer in layers:
-        terms |= layer.words if layer else {}
-    terms |= kit.about.words
+    """The words in scope, as the kit's own country says them."""
+    terms = terms_in(kit, kit.about.country or "")
     return {name: said for name, term in terms.items() if (said := _term_said(term))}
 
 

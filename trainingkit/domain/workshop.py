@@ -11,7 +11,7 @@ from math import ceil
 from typing import Annotated, Literal
 
 from trainingkit.domain.kit import Agenda, Kit
-from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Prose, Range, Word
+from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Prose, Range, Ref, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.text import Text
 from trainingkit.domain.tracks import for_track
@@ -65,7 +65,8 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """One workshop. `date_from` is None for a kit's sample: days are then called «Día 1»."""
+    """One workshop. `date_from` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
+    country's; `facts`: by module (`cases/child-care`), the values that its facts have here."""
 
     id: Id = ""
     kit: Id
@@ -78,7 +79,7 @@ class Workshop:
     cohort: CohortCard | None = None
     country: Word
     timezone: Word = "UTC"
-    paper: Literal["letter", "a4"]
+    paper: Literal["letter", "a4"] | None = None
     languages: tuple[Word, ...]
     hours: Hours
     days: Mapping[Id, DayHours] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Workshop:
     change: Mapping[Word, Annotated[Prose, FACILITATOR]] = field(default_factory=dict)
     values: Mapping[Id, Annotated[Line, EVERYONE]] = field(default_factory=dict)
     words: Annotated[Mapping[Id, Phrase], EVERYONE] = field(default_factory=dict)
+    facts: Mapping[Ref, Mapping[Id, Name]] = field(default_factory=dict)
     brand: Brand = Brand()
 
     @property
@@ -126,7 +128,6 @@ def sample_of(kit: Kit, track: str | None = None) -> Workshop:
     kit = for_track(kit, track)
     about = kit.about
     country = about.country or next(iter(kit.shared.countries), "")
-    pack = kit.shared.countries.get(country)
     count = max(1, min(len(SAMPLE_GROUPS), about.people.ideal // 6))
     shares = [about.people.ideal // count + (position < about.people.ideal % count) for position in range(count)]
     cases: list[str | None] = [*kit.cases] or [None]
@@ -140,13 +141,20 @@ def sample_of(kit: Kit, track: str | None = None) -> Workshop:
         edition=about.edition,
         track=track,
         country=country,
-        paper=about.paper or (pack.paper if pack else "letter"),
         languages=about.languages,
         hours=Hours(from_=time(8, 30), to=time(17, 0)),
         anchors={name: time(12, 30) for name in anchors},
         people={about.language: about.people.ideal},
         groups=groups,
     )
+
+
+def paper_for(workshop: Workshop, kit: Kit) -> Literal["letter", "a4"]:
+    """The workshop's own paper, else the kit's at home, else the country's: what people there can buy wins over any
+    table of locales (Honduras prints on Letter)."""
+    pack = kit.shared.countries.get(workshop.country)
+    at_home = kit.about.paper if workshop.country == kit.about.country else None
+    return workshop.paper or at_home or (pack.paper if pack else None) or kit.about.paper or "letter"
 
 
 def count_of(quantity: Quantity, workshop: Workshop, cases: int = 1) -> int:

@@ -8,7 +8,9 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
@@ -26,9 +28,11 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
     ("Invented cases and role plays", IN_FICTION),
+    ("Countries and sectors", IN_PACKS),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),
     ("Tracks and cohorts", IN_COHORTS),
+    ("Fitting a kit to a time", IN_FIT),
     ("Documents", IN_DOCUMENTS),
 )
 

@@ -15,7 +15,9 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
@@ -25,9 +27,11 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FIELDS,
     **IN_KITS,
     **IN_FICTION,
+    **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
     **IN_COHORTS,
+    **IN_FIT,
     **IN_DOCUMENTS,
 }
 """By code."""

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from highspy import Highs, HighsLp, HighsModelStatus, HighsStatus, HighsVarType, MatrixFormat, ObjSense, kHighsInf
+from highspy import (
+    Highs,
+    HighsLp,
+    HighsModelStatus,
+    HighsSolution,
+    HighsStatus,
+    HighsVarType,
+    MatrixFormat,
+    ObjSense,
+    kHighsInf,
+)
 
 from trainingkit.config import LIMITS
 from trainingkit.errors import LimitReached, TrainingKitError
@@ -118,9 +128,12 @@ class Model:
         """No solution any more in which these yes-or-no variables all stand as they do in this one."""
         self.require(total(1 - each if solution[each] else each for each in binaries) >= 1)
 
-    def solve(self, maximise: Linear, seconds: int = LIMITS.solver.seconds, nodes: int = 0) -> Solution | None:
-        """The best solution; None when the conditions cannot all be fulfilled. `nodes`: how often to branch at most,
-        where a good solution is enough: unlike a time, it cuts off at the same place on every machine."""
+    def solve(
+        self, maximise: Linear, *, start: Solution | None = None, seconds: int = LIMITS.solver.seconds, nodes: int = 0
+    ) -> Solution | None:
+        """The best solution; None when the conditions cannot all be fulfilled. A good one to `start` from, if there is
+        one, saves the time to find it. `nodes`: how often to branch at most, where a good solution is enough: unlike a
+        time, it cuts off at the same place on every machine."""
         if not self._possible_without_variables():
             return None
         if not self.bounds:
@@ -132,6 +145,10 @@ class Model:
         if nodes:
             highs.setOptionValue("mip_max_nodes", nodes)
         highs.passModel(self._as_lp(maximise))
+        if start is not None:
+            known = HighsSolution()
+            known.col_value = [float(value) for value in start.values]
+            highs.setSolution(known)
         return self._answer(highs, _run(highs), seconds)
 
     def _possible_without_variables(self) -> bool:
@@ -185,6 +202,7 @@ _OPTIONS: dict[str, int | float | bool | str] = {
     "parallel": "off",
     "random_seed": 0,
     "mip_rel_gap": 0.0,  # the default is content with an answer a ten-thousandth below the best
+    "mip_allow_restart": False,  # questions as small as ours are answered in half the time
     "mip_abs_gap": 0.5,  # objectives are whole: what is less than one below the best is the best
 }
 _IMPOSSIBLE = frozenset({HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible})  # all is bounded

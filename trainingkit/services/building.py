@@ -21,7 +21,15 @@ from trainingkit.errors import ContentError, LimitReached, Problem, RenderError,
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 from trainingkit.rendering.worker import Renderer
-from trainingkit.services.library import Subject, errors_in, located, place_of, problems_of_plan, read_subject
+from trainingkit.services.library import (
+    Subject,
+    adaptation_move,
+    errors_in,
+    located,
+    place_of,
+    problems_of_plan,
+    read_subject,
+)
 from trainingkit.services.plan import Job, Plan, SetFile, assemble_all, once, packing_jobs, print_lines
 from trainingkit.services.wanted import Wanted, documents_of, formats_of, languages_of
 from trainingkit.storage.publishing import Entry, Publication, digest_of, publication
@@ -84,7 +92,7 @@ def build(subject: Subject, wanted: Wanted, folder: Path, watch: Watch) -> Built
     reading, kit, workshop = read_subject(subject)
     planned, casting = schedule(kit, workshop), cast(workshop, kit)
     plan = plan_of(Occasion(kit=kit, workshop=workshop, schedule=planned, casting=casting), wanted, subject)
-    _require_sound(reading, plan, subject)
+    warnings = _require_sound(reading, plan, subject)
     orders = orders_for(kit, workshop, planned, casting, plan.languages)
     jobs, gaps = assemble_all(orders, plan)
     packing, more = packing_jobs(orders, plan, ())
@@ -100,7 +108,7 @@ def build(subject: Subject, wanted: Wanted, folder: Path, watch: Watch) -> Built
         entries = tuple(_entry(each) for each in made.files if each.job.order.document in plan.documents)
         whole = not (gaps or more or made.problems or made.limits)
         listed = shelf.publish(entries, _obsolete(shelf, plan) if whole else ())
-    problems = (each.at(place_of(each.unit, reading)) for each in once((*gaps, *more, *made.problems)))
+    problems = (each.at(place_of(each.unit, reading)) for each in once((*warnings, *gaps, *more, *made.problems)))
     return _built(entries, listed, made, located(problems, subject.kit.parent), plan)
 
 
@@ -112,7 +120,7 @@ def plan_of(occasion: Occasion, wanted: Wanted, subject: Subject) -> Plan:
     return Plan(
         occasion=occasion,
         languages=languages,
-        formats=formats_of(workshop, wanted),
+        formats=formats_of(kit, workshop, wanted),
         documents=documents_of(kit, wanted),
         wordings={language: wording_for(language, workshop.country) for language in spoken},
         draft=wanted.draft,
@@ -120,15 +128,17 @@ def plan_of(occasion: Occasion, wanted: Wanted, subject: Subject) -> Plan:
     )
 
 
-def _require_sound(reading: Reading, plan: Plan, subject: Subject) -> None:
-    """Raises ContentError with every error that concerns this build; those of other workshops are left out."""
+def _require_sound(reading: Reading, plan: Plan, subject: Subject) -> tuple[Problem, ...]:
+    """What is only said of the plan. Raises ContentError with every error that concerns this build; those of other
+    workshops are left out."""
     own = f"{subject.kit.name}/workshops/{subject.workshop.name}" if subject.workshop else ""
     about = (each for each in errors_in(reading.problems) if _concerns(each, own))
-    planned = errors_in(problems_of_plan(plan.occasion.kit, plan.occasion.workshop))
-    placed = (each.at(place_of(each.unit, reading)) for each in planned)
-    problems = once((*about, *placed))
+    found = problems_of_plan(plan.occasion.kit, plan.occasion.workshop)
+    planned = (*(each.at(place_of(each.unit, reading)) for each in found), *adaptation_move(reading))
+    problems = once((*about, *errors_in(planned)))
     if problems:
         raise ContentError(located(problems, subject.kit.parent))
+    return planned
 
 
 def _concerns(problem: Problem, workshop: str) -> bool:

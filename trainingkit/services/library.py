@@ -15,13 +15,15 @@ from stat import S_ISDIR
 from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, shown
-from trainingkit.content.planned import Planned, read_workshop
+from trainingkit.content.planned import Planned, read_one
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.drift import find_drift, waiting
 from trainingkit.domain.kit import Agenda, Kit
+from trainingkit.domain.lawuses import expired_law
+from trainingkit.domain.moving import move_of, move_of_adaptation, problems_of_move
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.tracks import keeps_apart
 from trainingkit.domain.workshop import Workshop, sample_of
@@ -176,7 +178,7 @@ def _planned(own: Path, subject: Subject, reading: Reading, kit: Kit) -> Planned
     planned = (reading.workshops.get(own.stem) or reading.plans.get(own.stem)) if inside else None
     problems = reading.problems
     if not inside:
-        planned, problems = read_workshop(own, kit)
+        planned, problems = read_one(own, kit)
     if planned is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
     return planned
@@ -250,7 +252,15 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
     """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *glyphs, *drift_waits(reading))
+    return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *drift_waits(reading))
+
+
+def adaptation_move(reading: Reading) -> tuple[Problem, ...]:
+    """What an adaptation to another country than its upstream's has not said for there, at the line of its country."""
+    if reading.kit is None or reading.base is None:
+        return ()
+    found = problems_of_move(move_of_adaptation(reading.kit, reading.base))
+    return tuple(each.at(place_of(each.unit, reading)) for each in found)
 
 
 def drift_waits(reading: Reading) -> tuple[Problem, ...]:
@@ -268,7 +278,8 @@ def drift_waits(reading: Reading) -> tuple[Problem, ...]:
 
 
 def plan_problems(reading: Reading) -> tuple[Problem, ...]:
-    """What does not fit in the agenda of the kit and of each of its workshops, and in the casting of their groups."""
+    """What does not fit in the agenda of the kit and of each of its workshops, in the casting of their groups, and in
+    the country they are held in."""
     kit = reading.kit
     if kit is None:
         return ()
@@ -301,8 +312,14 @@ def _samples(kit: Kit) -> Iterator[tuple[Kit, Workshop]]:
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
-    """The problems of one schedule and its casting; a sample's clock is nobody's fault."""
-    found = (*schedule(kit, workshop).problems, *cast(workshop, kit).problems)
+    """The problems of one schedule and its casting, of a move to another country, and of law past its review date; a
+    sample's clock is nobody's fault."""
+    found = (
+        *schedule(kit, workshop).problems,
+        *cast(workshop, kit).problems,
+        *problems_of_move(move_of(kit, workshop)),
+        *expired_law(kit, workshop),
+    )
     return tuple(each for each in found if not (workshop.is_sample and each.code in _OF_THE_CLOCK))
 
 

@@ -16,7 +16,7 @@ from trainingkit.content.po import FOLDER
 from trainingkit.domain.assembly import DOCUMENTS
 from trainingkit.domain.document import Format
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.workshop import Workshop
+from trainingkit.domain.workshop import Workshop, paper_for
 from trainingkit.errors import UsageError
 
 
@@ -55,9 +55,9 @@ def nearest_language(typed: str, known: Iterable[str]) -> str:
     return found
 
 
-def formats_of(workshop: Workshop, wanted: Wanted) -> tuple[Format, ...]:
+def formats_of(kit: Kit, workshop: Workshop, wanted: Wanted) -> tuple[Format, ...]:
     """Every paper with every ink."""
-    papers = dict.fromkeys(wanted.papers or (workshop.paper,))
+    papers = dict.fromkeys(wanted.papers or (paper_for(workshop, kit),))
     return tuple(Format(paper, ink) for paper, ink in product(papers, dict.fromkeys(wanted.inks)))
 
 

@@ -4,29 +4,35 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from trainingkit.domain.assembly.scribe import Scribe
-from trainingkit.domain.kit import Kit, Source
+from trainingkit.domain.kit import GlossaryTerm, Kit, Source
 
 
 def word_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
     """Every term of the glossary with its meaning, in the order of the language's letters."""
     terms = scribe.kit.shared.glossary.values()
-    said = [(scribe.plain(term.say), scribe.say(term.means), term.avoid) for term in terms]
-    return tuple((term, _with_avoided(scribe, means, avoid)) for term, means, avoid in sorted(said, key=_letters))
+    said = [(scribe.plain(term.say), scribe.say(term.means), term) for term in terms]
+    return tuple((name, _with_notes(scribe, name, means, term)) for name, means, term in sorted(said, key=_letters))
 
 
-def _letters(entry: tuple[str, str, tuple[str, ...]]) -> str:
+def _letters(entry: tuple[str, str, GlossaryTerm]) -> str:
     return normalize("NFKD", entry[0]).encode("ascii", "ignore").decode().casefold()
 
 
-def _with_avoided(scribe: Scribe, means: str, avoid: tuple[str, ...]) -> str:
-    # Words to avoid are those of the source language; in another language they would explain nothing.
-    if not avoid or scribe.language != scribe.kit.about.language:
+def _with_notes(scribe: Scribe, name: str, means: str, term: GlossaryTerm) -> str:
+    """The meaning, how the workshop's country says it, and what we avoid. Both are words of the source language; in
+    another language they would explain nothing."""
+    if scribe.language != scribe.kit.about.language:
         return means
-    return f"{means} {scribe.chrome('(Better not: {words}.)', words=scribe.wording.listed(avoid))}"
+    here = term.regions.get(scribe.workshop.country, name)
+    notes = [scribe.chrome("(Here: {words}.)", words=here)] if here != name else []
+    if term.avoid:
+        notes.append(scribe.chrome("(Better not: {words}.)", words=scribe.wording.listed(term.avoid)))
+    return " ".join((means, *notes))
 
 
 def source_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
-    """The sources of the kit and of what it prints of its country, each with the day it was seen."""
+    """The sources of the kit and of what it prints of its country, each with the day it was seen; what tells of another
+    country's law is left out."""
     return tuple((source.title, _where(scribe, source)) for source in _sources(scribe.kit, scribe.workshop.country))
 
 
@@ -40,5 +46,5 @@ def _sources(kit: Kit, country: str) -> Iterator[Source]:
     named = [name for module in kit.every_module() for name in module.sources]
     named += [precedent.source for case in kit.cases.values() for precedent in case.key.record.values()]
     named += [law.source for law in pack.law.values()] if pack else []
-    known = kit.shared.sources
-    return (known[name] for name in dict.fromkeys(named) if name in known)
+    known = (kit.shared.sources[name] for name in dict.fromkeys(named) if name in kit.shared.sources)
+    return (source for source in known if source.country in (None, country))

@@ -8,6 +8,7 @@ from trainingkit.domain import document as doc
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Exhibit
 from trainingkit.domain.kit import Law, LegalStatus, Standard
+from trainingkit.domain.lawuses import is_expired
 from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.modules import Block, Labelled, Module, Table
 from trainingkit.domain.paper import Field, Worksheet
@@ -80,17 +81,18 @@ def exhibit(scribe: Scribe, source: Exhibit, code: str) -> doc.Exhibit:
 
 
 def law(scribe: Scribe, topic: str) -> doc.Statement | None:
-    """What the workshop's country says on a topic. Unverified law is never printed as fact for participants;
+    """What the country says on a topic. Unverified law is never printed as fact for participants;
     facilitators get it with the words «check with»."""
-    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
+    pack = scribe.kit.shared.countries.get(scribe.here)
     found = pack.law.get(topic) if pack else None
     if found is None:
         return None
+    address = f"countries/{scribe.here}/law/{topic}"
     if not _current(scribe, found) and not scribe.reader.everything:
         advice = scribe.chrome(
             "We could not confirm this rule for today. Ask a labor lawyer or your union before you use it."
         )
-        return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False)
+        return doc.Statement(scribe.plain(found.title), "", "", "", advice, trusted=False, address=address)
     as_of = scribe.chrome("As of {date}", date=scribe.wording.date(found.as_of, "long"))
     rule = scribe.with_value(found.value).say(found.rule)
     return doc.Statement(
@@ -100,16 +102,12 @@ def law(scribe: Scribe, topic: str) -> doc.Statement | None:
         as_of,
         _advice(scribe, found),
         _current(scribe, found),
+        address=address,
     )
 
 
 def _current(scribe: Scribe, found: Law) -> bool:
-    return found.status is LegalStatus.VERIFIED and not _expired(scribe, found)
-
-
-def _expired(scribe: Scribe, found: Law) -> bool:
-    # Without a clock the domain knows one date: the workshop's. A sample is judged when it gets one.
-    return scribe.workshop.from_ is not None and scribe.workshop.from_ > found.review_by
+    return found.status is LegalStatus.VERIFIED and not is_expired(found, scribe.workshop)
 
 
 def _advice(scribe: Scribe, found: Law) -> str:
@@ -119,7 +117,7 @@ def _advice(scribe: Scribe, found: Law) -> str:
     marks = []
     if found.status is not LegalStatus.VERIFIED:
         marks.append(scribe.chrome("**Not verified**: check before you say it."))
-    if _expired(scribe, found):
+    if is_expired(found, scribe.workshop):
         marks.append(
             scribe.chrome("**Past its review date** ({date}).", date=scribe.wording.date(found.review_by, "long"))
         )
@@ -145,6 +143,7 @@ def standard(scribe: Scribe, name: str) -> doc.Statement | None:
         advice,
         trusted=True,
         icon="globe",
+        address=f"standards/{name}" if name in shared.standards else "",
     )
 
 

@@ -13,13 +13,14 @@ from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case, DecisionKey
 from trainingkit.domain.casting import Casting
 from trainingkit.domain.facts import Certainty
+from trainingkit.domain.moving import unmet_needs
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 
 
 def case_parts(scribe: Scribe, case: Case, casting: Casting) -> tuple[doc.Part, ...]:
     """The chapter of one case: its key, its role play, its replies."""
-    own = scribe.about(case.facts)
+    own = scribe.inside(case)
     parts = [_key_part(own, case)]
     play = scribe.kit.role_play_of(case.id)
     if play is not None:
@@ -40,6 +41,7 @@ def _head(scribe: Scribe, case: Case, title: str) -> doc.Masthead:
 def _key_part(scribe: Scribe, case: Case) -> doc.Part:
     sections = (
         doc.Section(scribe.chrome("The reasoned decision"), "scales", _decision(scribe, case.key)),
+        doc.Section(scribe.chrome("The law behind it"), "gavel", _law(scribe, case)),
         doc.Section(scribe.chrome("What would turn it"), "compass", _switches(scribe, case.key), keep=True),
         doc.Section(scribe.chrome("Traps"), "warning", _list(scribe, case.key.traps)),
         doc.Section(scribe.chrome("A good request"), "target", _one(scribe, case.key.good_ask), keep=True),
@@ -82,6 +84,30 @@ def _decision(scribe: Scribe, key: DecisionKey) -> tuple[doc.Block, ...]:
     name = scribe.kit.about.decisions.get(key.decision)
     words = scribe.plain(name) if name else key.decision
     return (doc.Prose(f"**{words}.**", "box"), doc.Prose(scribe.say(key.why)), *_named(scribe, key.defensible))
+
+
+def _law(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
+    """What the country says on the topics of the case, with what to ask; first, where it is not what the case needs."""
+    differing = tuple(
+        doc.Prose(_unmet(scribe, topic, duty), "warning") for topic, duty in unmet_needs(case, scribe.kit, scribe.here)
+    )
+    laws = (blocks.law(scribe, topic) for topic in dict.fromkeys((*case.law, *case.needs)))
+    standards = (blocks.standard(scribe, name) for name in case.standards)
+    return (*differing, *(each for each in (*laws, *standards) if each is not None))
+
+
+def _unmet(scribe: Scribe, topic: str, duty: bool | None) -> str:
+    pack = scribe.kit.shared.countries.get(scribe.here)
+    law = pack.law.get(topic) if pack else None
+    about = {"topic": scribe.plain(law.title) if law else topic, "country": scribe.country_name(scribe.here)}
+    if duty is None:
+        known = scribe.chrome("We do not know whether the law of {country} gives this: {topic}.", **about)
+    else:
+        known = scribe.chrome("The law of {country} is not what this case counts on: {topic}.", **about)
+    advice = scribe.chrome(
+        "Before the workshop, change the case, leave it out, or play it from the brand's code alone."
+    )
+    return f"**{known}** {advice}"
 
 
 def _switches(scribe: Scribe, key: DecisionKey) -> tuple[doc.Block, ...]:

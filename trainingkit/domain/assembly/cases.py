@@ -25,7 +25,7 @@ def fiction_notice(scribe: Scribe) -> str:
 
 def full_case(scribe: Scribe, case: Case) -> doc.Part:
     """The case in full: narrative, people, time line, demands, who is who, questions, and then its exhibits."""
-    own = scribe.about(case.facts)
+    own = scribe.inside(case)
     told = blocks.body(own, case.narrative.full, case.exhibits)
     sections = (
         _story(own, own.chrome("What everyone knows"), told),
@@ -42,7 +42,7 @@ def full_case(scribe: Scribe, case: Case) -> doc.Part:
 
 def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
     """The case on one page, for everyone; its questions stand in the full one."""
-    own = scribe.about(case.facts)
+    own = scribe.inside(case)
     told = blocks.body(own, case.narrative.one_page, case.exhibits)
     story = _story(own, own.chrome("What everyone knows"), told)
     return _part(own, case, (story,), 1, f"cases/{case.id}/narrative/one-page")
@@ -50,7 +50,7 @@ def one_page_case(scribe: Scribe, case: Case) -> doc.Part:
 
 def read_aloud(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
     """The case to be read aloud, for whoever lends the group a voice."""
-    own = scribe.about(case.facts)
+    own = scribe.inside(case)
     return tuple(
         doc.Prose(block.text, "say") if isinstance(block, doc.Prose) else block
         for block in blocks.body(own, case.narrative.read_aloud, case.exhibits)

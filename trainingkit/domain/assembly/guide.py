@@ -121,6 +121,7 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
     logistics = scribe.kit.logistics
     team = tuple((scribe.plain(role.title), scribe.maybe(role.tasks)) for role in logistics.team.values())
     sections = (
+        _safety(scribe),
         doc.Section(scribe.chrome("Calendar"), "calendar", _calendar(scribe, before=True)),
         doc.Section(scribe.chrome("The team"), "users", (doc.Items(team, "term"),) if team else ()),
         doc.Section(scribe.chrome("Where to turn to"), "heart", _referral(scribe), keep=True),
@@ -147,6 +148,14 @@ def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
     )
     rows = tuple((scribe.plain(each), "", "", "") for each in care.referral.values())
     return (doc.Prose(told, "small"), doc.Grid(columns, rows))
+
+
+def _safety(scribe: Scribe) -> doc.Section:
+    """What has to be known of the workshop's country before anything is planned there; nothing where there is none."""
+    pack = scribe.kit.shared.countries.get(scribe.workshop.country)
+    told = scribe.maybe(pack.safety) if pack else ""
+    title = scribe.chrome("Safety in this country")
+    return doc.Section(title, "shield-check", (doc.Prose(told, "warning"),) if told else ())
 
 
 def _calendar(scribe: Scribe, *, before: bool) -> tuple[doc.Block, ...]:

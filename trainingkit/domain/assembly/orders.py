@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, cases_of
-from trainingkit.domain.assembly import agendas, cases, guide, roleplays, sheets, workbook
+from trainingkit.domain.assembly import agendas, cases, guide, legalreview, roleplays, sheets, workbook
 from trainingkit.domain.assembly.adaptation import attribution, sentences
 from trainingkit.domain.assembly.codes import letter_of, slug_of
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import CastGroup, Casting
 from trainingkit.domain.kit import Kit
+from trainingkit.domain.lawuses import law_uses
 from trainingkit.domain.links import links
 from trainingkit.domain.printrun import materials_of
 from trainingkit.domain.roleplay import Response
@@ -34,6 +35,7 @@ DOCUMENTS = (
     "evaluation",
     "consent",
     "receipts",
+    "legal-review",
     "packing-list",
 )
 """Every kind of document, in the order of the files. `packing-list` is made last, from the finished run."""
@@ -42,6 +44,7 @@ ALONE = ("case", "handout", "worksheet", "poster")
 """What travels without guide or workbook, and so names at its foot what it was adapted from."""
 
 FORMS = ("attendance", "evaluation", "consent", "receipts")
+_OF_FACILITATORS = ("guide", "legal-review", "packing-list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,8 @@ def _orders(
     document: str, language: str, kit: Kit, workshop: Workshop, schedule: Schedule, casting: Casting
 ) -> Iterator[Order]:
     match document:
-        case "agenda" | "workbook" | "guide":
-            yield Order(document, language)
-            if document == "agenda":
-                yield from _bilingual_agendas(language, workshop)
+        case "agenda" | "workbook" | "guide" | "legal-review":
+            yield from _whole_orders(document, language, kit, workshop)
         case "case":
             yield from (Order(document, language, f"cases/{name}") for name in cases_of(kit, workshop))
         case "role-pack" | "observer-pack" | "reply":
@@ -91,10 +92,13 @@ def _orders(
             yield from _sheet_orders(document, language, kit)
 
 
-def _bilingual_agendas(language: str, workshop: Workshop) -> Iterator[Order]:
-    """The same days in two languages, once for each other language of the workshop."""
-    others = (other for other in workshop.languages if other != language)
-    return (Order("agenda", language, code=other, other=other) for other in others)
+def _whole_orders(document: str, language: str, kit: Kit, workshop: Workshop) -> Iterator[Order]:
+    """What there is once: the same days in two languages too, once for each other language of the workshop; a review
+    where there is law to review."""
+    if document != "legal-review" or law_uses(kit, cases_of(kit, workshop)):
+        yield Order(document, language)
+    others = (other for other in workshop.languages if other != language and document == "agenda")
+    yield from (Order("agenda", language, code=other, other=other) for other in others)
 
 
 def _sheet_orders(document: str, language: str, kit: Kit) -> Iterator[Order]:
@@ -174,7 +178,7 @@ def distinct(gaps: list[Problem]) -> tuple[Problem, ...]:
 
 def reader_of(order: Order) -> Reader:
     """For whom a document is. Packs and replies narrow their reader further, seat by seat."""
-    readers = {"guide": FACILITATOR, "observer-pack": OBSERVER}
+    readers = {"guide": FACILITATOR, "legal-review": FACILITATOR, "observer-pack": OBSERVER}
     return readers.get(order.document, PARTICIPANT)
 
 
@@ -201,7 +205,7 @@ def finished(
         draft_words=scribe.chrome("DRAFT: not all of it is translated and checked. Do not hand it out.")
         if is_draft
         else "",
-        density="guide" if name in ("guide", "packing-list") else "reading",
+        density="guide" if name in _OF_FACILITATORS else "reading",
         author=", ".join(author.name for author in (*about.by.values(), *tuple(about.authors.values())[:1])),
         origin=origin,
         sides="one" if name in ("role-pack", "cards", "reply", "poster") else "two",
@@ -210,7 +214,7 @@ def finished(
 
 
 def _reader_words(scribe: Scribe, name: str) -> str:
-    if name in ("guide", "packing-list"):
+    if name in _OF_FACILITATORS:
         return scribe.chrome("facilitators")
     if name in ("role-pack", "reply"):
         return scribe.chrome("whoever is handed it")
@@ -238,8 +242,20 @@ def _made(scribe: Scribe, schedule: Schedule, casting: Casting, order: Order) ->
             return _play(scribe, schedule, casting, order)
         case "cards":
             return _cards(scribe, order)
+        case "legal-review":
+            printed = _printed(scribe, schedule, casting)
+            return legalreview.review_parts(scribe, printed), slug_of(scribe.chrome("Legal review"))
         case _:
             return _sheet(scribe, order)
+
+
+def _printed(scribe: Scribe, schedule: Schedule, casting: Casting) -> Iterator[legalreview.Printed]:
+    """Every statement of law in every other document of the language; of groups that get the same, the first tells."""
+    first = next(iter(group.id for group in casting.groups), "")
+    for order in orders_for(scribe.kit, scribe.workshop, schedule, casting, (scribe.language,)):
+        if order.document != "legal-review" and order.group in ("", first):
+            own = replace(scribe, reader=reader_of(order), gaps=[])
+            yield from legalreview.printed_statements(order.document, _made(own, schedule, casting, order)[0])
 
 
 def _agenda(scribe: Scribe, schedule: Schedule, order: Order) -> tuple[tuple[doc.Part, ...], str]:

@@ -125,3 +125,21 @@ def reply_type(scribe: Scribe, kind: ReplyType) -> str:
         ReplyType.SECRECY: scribe.chrome("asks for silence"),
     }
     return names[kind]
+
+
+def document_name(scribe: Scribe, document: str) -> str:
+    """The printed name of a kind of document; its own word where a form or a card has no name but its title."""
+    names = {
+        "agenda": scribe.chrome("Agenda"),
+        "workbook": scribe.chrome("Workbook"),
+        "guide": scribe.chrome("Facilitators' guide"),
+        "case": scribe.chrome("Case"),
+        "handout": scribe.chrome("Handout"),
+        "worksheet": scribe.chrome("Worksheet"),
+        "poster": scribe.chrome("On the wall"),
+        "role-pack": scribe.chrome("Sheet"),
+        "observer-pack": scribe.chrome("Observation"),
+        "reply": scribe.chrome("Letter"),
+        "cards": scribe.chrome("Cards"),
+    }
+    return names.get(document) or scribe.chrome("Form")

@@ -27,7 +27,8 @@ def seat_reader(play: RolePlay, seat: str) -> Reader:
 def in_scope(scribe: Scribe, play: RolePlay) -> Scribe:
     """The scribe with the facts of the play's case, or with the play's own."""
     case = scribe.kit.cases.get(play.case or "")
-    return scribe.about({**(case.facts if case else {}), **play.facts})
+    within = scribe.inside(case) if case else scribe
+    return within.about({**(case.facts if case else {}), **play.facts})
 
 
 def group_name(scribe: Scribe, group_id: str) -> str:
@@ -263,7 +264,7 @@ def nameplate_deck(scribe: Scribe, play: RolePlay) -> doc.Part:
 
 def reply_parts(scribe: Scribe, reply: Response, case: Case, group: CastGroup, opened_in: str) -> tuple[doc.Part, ...]:
     """One reply and its envelope label: case, group, the session that opens it, a letter; nothing of its content."""
-    own = replace(scribe, reader=holder(UnitId(f"{reply.KIND}/{reply.id}"))).about(case.facts)
+    own = replace(scribe, reader=holder(UnitId(f"{reply.KIND}/{reply.id}"))).inside(case)
     return _letter_part(own, reply), _label_part(own, reply, case, group, opened_in)
 
 

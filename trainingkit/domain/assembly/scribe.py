@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 
+from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.facts import Fact, StoryDate, day_of, share_of
 from trainingkit.domain.kit import Kit, Term
 from trainingkit.domain.modules import Module
+from trainingkit.domain.terms import find_layer, find_term
 from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording
 from trainingkit.domain.words import (
     Markdown,
@@ -36,7 +38,7 @@ BLANK = "__________"
 
 @dataclass(frozen=True)
 class Scribe:
-    """Writes for one reader in one language. `about(facts)` gives the same scribe inside a case."""
+    """Writes for one reader in one language. `inside(case)` gives the same scribe with the facts of a case."""
 
     kit: Kit
     workshop: Workshop
@@ -45,6 +47,8 @@ class Scribe:
     draft: bool = False
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    setting: str = ""
+    """The country of a case that does not move with the workshop."""
     gaps: list[Problem] = field(default_factory=list)
 
     @property
@@ -55,6 +59,15 @@ class Scribe:
     def about(self, facts: Mapping[str, Fact]) -> "Scribe":
         """This scribe with the facts of a case in scope."""
         return replace(self, facts=facts)
+
+    def inside(self, case: Case) -> "Scribe":
+        """This scribe in the world of a case: its facts, and its country where it is not the workshop's."""
+        return replace(self, facts=case.facts, setting=country_of(case))
+
+    @property
+    def here(self) -> str:
+        """The country whose law, money and words are spoken of."""
+        return self.setting or self.workshop.country
 
     def with_value(self, value: Decimal | None) -> "Scribe":
         """This scribe for a statement of law, whose only slot is `{value}`."""
@@ -85,8 +98,8 @@ class Scribe:
     def title_of(self, module: Module) -> str:
         """A module's title, with the facts of the case it belongs to."""
         case = self.kit.cases.get(getattr(module, "case", None) or "")
-        facts: Mapping[str, Fact] = case.facts if case else getattr(module, "facts", {})
-        return self.about(facts).plain(module.title)
+        own = self.inside(case) if case else self.about(getattr(module, "facts", {}))
+        return own.plain(module.title)
 
     def into(self, language: str) -> "Scribe":
         """This scribe in another language: for a letter from abroad, for the second half of a bilingual sheet."""
@@ -169,8 +182,8 @@ class Scribe:
 
     @property
     def currency(self) -> str:
-        """The currency of the workshop's country."""
-        pack = self.kit.shared.countries.get(self.workshop.country)
+        """The currency of the country spoken of."""
+        pack = self.kit.shared.countries.get(self.here)
         return pack.currency if pack else "USD"
 
     # ── words: workshop over kit over country over sector ───────────────────────────────────────────────────────────
@@ -191,7 +204,14 @@ class Scribe:
     def term(self, name: str) -> Term | None:
         """The term a slot names, from the nearest of workshop, kit, country and sector."""
         word = self.workshop.words.get(name)
-        return Term(phrase=word) if word is not None else find_term(self.kit, self.workshop.country, name)
+        return Term(phrase=word) if word is not None else find_term(self.kit, self.here, name)
+
+    def country_name(self, code: str) -> str:
+        """A country as people call it; its code where no pack says a name."""
+        pack = self.kit.shared.countries.get(code)
+        term = pack.words.get("country") if pack else None
+        text = (term.full or term.phrase) if term else None
+        return self.plain(text) if text else code.upper()
 
     # ── small things said often ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -212,26 +232,6 @@ class Scribe:
         return self.wording.date(day, style) if day else ""
 
 
-def find_term(kit: Kit, country: str, name: str) -> Term | None:
-    """A term of the kit, else of the country, else of the sector."""
-    pack = kit.shared.countries.get(country)
-    sector = kit.shared.sectors.get(kit.about.sector or "")
-    layers: tuple[Mapping[str, Term], ...] = (
-        kit.about.words,
-        pack.words if pack else {},
-        sector.words if sector else {},
-    )
-    return next((words[name] for words in layers if name in words), None)
-
-
 def origin_of(kit: Kit, workshop: Workshop, name: str) -> str:
     """Which layer a word comes from: `workshop`, `kit`, `country`, `sector`, or nothing."""
-    pack = kit.shared.countries.get(workshop.country)
-    sector = kit.shared.sectors.get(kit.about.sector or "")
-    layers: tuple[tuple[str, Mapping[str, object]], ...] = (
-        ("workshop", workshop.words),
-        ("kit", kit.about.words),
-        ("country", pack.words if pack else {}),
-        ("sector", sector.words if sector else {}),
-    )
-    return next((label for label, words in layers if name in words), "")
+    return "workshop" if name in workshop.words else find_layer(kit, workshop.country, name)
