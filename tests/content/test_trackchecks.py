@@ -103,6 +103,36 @@ def test_a_workshop_places_no_day_of_another_track(kit: Path) -> None:
     assert ("day-of-another-track", "workshops/floor.yaml", 20) in found(kit)
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("{workers: {date: 2026-12-07}}", []),
+        ("{workers: {date: 2026-12-09}}", [("date-outside", 16)]),
+        ("{workers: {from: '22:00', to: '02:00'}}", []),
+        ("{workers: {from: '22:00', to: '21:00'}}", [("least-above-most", 16)]),
+    ],
+)
+def test_days_have_dates_within_the_workshop_and_hours_over_midnight(
+    kit: Path, days: str, expected: list[tuple[str, int]]
+) -> None:
+    file = kit / "workshops/floor.yaml"
+    file.write_text(file.read_text("utf-8") + f"days: {days}\n", "utf-8")
+    assert [(code, line) for code, _, line in found(kit)] == expected
+
+
+def test_days_with_dates_follow_one_another(kit: Path) -> None:
+    edit(kit, "workshops/floor.yaml", "to: 2026-12-07", "to: 2026-12-09")
+    own = (
+        "agenda:\n  days:\n"
+        "    one: {title: Una, items: {rights: {session: our-rights}}}\n"
+        "    two: {title: Dos, items: {rights: {session: our-rights}}}\n"
+        "days: {one: {date: 2026-12-09}, two: {date: 2026-12-08}}\n"
+    )
+    file = kit / "workshops/floor.yaml"
+    file.write_text(file.read_text("utf-8") + own, "utf-8")
+    assert ("dates-out-of-order", "workshops/floor.yaml", 20) in found(kit)
+
+
 def test_two_tracks_may_use_two_versions_of_a_session(kit: Path) -> None:
     version = "versions:\n  short: {minutes: {min: 20, ideal: 30, max: 30}, lost: Nada., leave_out: [steps/ask]}\n"
     session = kit / SESSION

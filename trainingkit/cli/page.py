@@ -48,7 +48,9 @@ example, where the country pays in dollars.
 `kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits coverage` `{"cases": […],
 "uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`
 `{"status": […]}` with `missing`, `stale`, `draft` and `translated`, `build` `{"files": […], "problems":
-         […]}`.
+         […]}`. `cohorts` gives `{"plan": …, "kit": …, "cohorts": […], "coverage": […], "problems": […]}`; `cohorts` is
+null where there is no timetable, and a count of `coverage` is `"<5"` or `"–"` where it is not shown. With `--out` it
+names `files`, those `replaced`, and those `left` from an earlier timetable.
 
 ## Exit status
 

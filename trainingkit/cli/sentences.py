@@ -72,6 +72,10 @@ SENTENCES: Mapping[str, str] = {
     "edit-by-hand": mark("{entry} in {path} cannot be taken out without touching its neighbours. Take it out by hand."),
     "bad-kit-id": mark("{value} cannot be the id of a kit. It takes small letters, digits and hyphens: {likely}."),
     "kit-exists": mark("{path} exists already; nothing was changed. Choose another name."),
+    "files-exist": mark(
+        "{folder} holds {path} already; {count} files would be replaced. They stay as they are. --replace takes their "
+        "place."
+    ),
     # busy
     "folder-busy": mark("Another run is writing into {path}. Try again when it has ended."),
     # translations

@@ -199,6 +199,17 @@ SENTENCES = {
         mark("No timetable was found in time; whether there is one is not known."),
         mark("Make the question smaller: fewer days or trainers, or one track after the other."),
     ),
+    # what to look at in a timetable
+    "cohort-below-minimum": Sentence(
+        mark("A small cohort"),
+        mark("{cohort} has {people} people; the smallest group has {least}, but «{shift}» has no more of this track."),
+        mark("Nothing, if the session works with so few; else plan them with another shift."),
+    ),
+    "nobody-in-reserve": Sentence(
+        mark("Nobody left to make up for others"),
+        mark("Everybody of «{track}» is invited ({shifts}). If {come}% come, the goal of {goal}% is not reached."),
+        mark("Plan one more session for those who did not come, once you know how many they are."),
+    ),
     # who came
     "came-to-no-cohort": Sentence(
         mark("Attendance of nobody"),
