@@ -55,12 +55,12 @@ OF_THINGS = {
         r"firmado por ella|por la vía que ella|o por ella|del salón con ella|pregunta a ella|permiso de ella",
         r"puede ser ella|su hoja\. de ellas|necesitan\. ellas deciden|con el nombre de ellas|es voluntaria y termina",
         r"(?:organización|organizaciones|coalición|movimiento|grupo) de mujeres|por ser mujer|la mujer, la empresa",
-        r"(?:las|para|contratar) mujeres|mujeres(?:, marcas| que avanzan)|por lo menos [\d,]+ mujeres",
+        r"(?:las|para|contratar) mujeres|mujeres(?:, marcas| que avanzan| de largo vuelo)|por lo menos [\d,]+ mujeres",
         r"la vecina|una compañera (?:sin hijos|enferma)",
     ),
     "en": (
         r"women, brands|women’s? (?:organizations?|coalition)|group of women|for women and for men|the woman, the",
-        r"because (?:they are|of being) (?:a )?wom[ae]n|protects women who|at least [\d,]+ women|(?:of the|for) women",
+        r"because she is a woman, or because of her gender|violence against women|protects women who|at least [\d,]+ women|(?:of the|for) women",
         r"women costs more|eleven-year-old sister|her consent given|is she afraid of|she is one person|she agreed to",
     ),
 }
