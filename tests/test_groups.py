@@ -60,7 +60,8 @@ OF_THINGS = {
     ),
     "en": (
         r"women, brands|women’s? (?:organizations?|coalition)|group of women|for women and for men|the woman, the",
-        r"because she is a woman, or because of her gender|violence against women|protects women who|at least [\d,]+ women|(?:of the|for) women",
+        r"because she is a woman, or because of her gender|violence against women",
+        r"protects women who|at least [\d,]+ women|(?:of the|for) women",
         r"women costs more|eleven-year-old sister|her consent given|is she afraid of|she is one person|she agreed to",
     ),
 }
