@@ -39,7 +39,7 @@ LAYERS = (
     Layer(
         {
             "content": libraries("polib ruamel yaml"),
-            "planning": libraries(""),
+            "planning": libraries("highspy"),
             "rendering": libraries("PIL fontTools jinja2 markupsafe pikepdf pypdfium2 weasyprint"),
             "storage": libraries("alembic flask_security sqlalchemy"),
         },

@@ -74,6 +74,13 @@ class RenderLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SolverLimits:
+    """How long one question to the solver may take."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The whole table."""
 
@@ -82,6 +89,7 @@ class Limits:
     catalogue: CatalogueLimits
     library: LibraryLimits
     render: RenderLimits
+    solver: SolverLimits
 
 
 def _section(kind: type[_Section], name: str, table: Mapping[str, object]) -> _Section:
@@ -103,6 +111,7 @@ def read_limits(path: Path = LIMITS_FILE) -> Limits:
         catalogue=_section(CatalogueLimits, "catalogue", table),
         library=_section(LibraryLimits, "library", table),
         render=_section(RenderLimits, "render", table),
+        solver=_section(SolverLimits, "solver", table),
     )
 
 

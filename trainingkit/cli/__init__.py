@@ -20,6 +20,7 @@ from trainingkit.i18n.catalogues import mark
 LAZY = {
     "kits": ("trainingkit.cli.kits:kits", mark("List kits, show one, check them.")),
     "build": ("trainingkit.cli.build:build", mark("Build the documents of a workshop, or of a kit's sample, as PDFs.")),
+    "fit": ("trainingkit.cli.fit:fit", mark("Propose three agendas of a kit for the time there is.")),
     "translate": ("trainingkit.cli.translate:translate", mark("See and update the translations of kits.")),
 }
 """Loaded when called: listing kits needs no renderer."""

@@ -32,9 +32,23 @@ SENTENCES: Mapping[str, str] = {
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
     "usage-table": mark("{path} is wrong at «{what}»."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
+    # fitting a kit to a time
+    "bad-minutes": mark(
+        "{minutes} minutes (days: {days}) are not a time to fill. It must be from {least} to {most} minutes."
+    ),
+    "bad-days": mark("An agenda cannot have {days} days. It can have from 1 to {most}."),
+    "choose-without-write": mark("--choose says which proposal is written. Name the file for it with --write."),
+    "write-without-choose": mark("Say with --choose which proposal is to be written."),
+    "no-such-proposal": mark("There is no proposal {choose}. There are {count}, counted from 1."),
+    "bad-workshop-name": mark(
+        "{path} cannot be the file of a workshop. Its name is an id, such as one-day, and ends in .yaml."
+    ),
     # limits of a run
     "too-many-files": mark("There are more than {limit} files. Check a part of them, or raise the limit."),
     "time": mark("A document took longer than it may. Build fewer documents at a time, or make it shorter."),
+    "solver-time": mark(
+        "Reckoning took longer than {seconds} seconds, without an answer. Ask for less at once, or raise the limit."
+    ),
     "memory": mark("The memory of this machine is not enough. Build fewer documents at a time."),
     # disk
     "disk": mark("{path} could not be read or written: {reason}."),

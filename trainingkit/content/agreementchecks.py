@@ -7,7 +7,7 @@ source and in every translation. Refuses to know a language; `domain.agreement` 
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from trainingkit.content.scope import Scope, in_catalogue
+from trainingkit.content.scope import Scope
 from trainingkit.domain.agreement import Language, disagreements
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.gender import articles_of
@@ -41,7 +41,7 @@ def _check(text: Text, terms: frozenset[str], names: frozenset[str]) -> Iterator
         if "{" not in said:
             continue
         for each in disagreements(said, _language(language), terms, names):
-            details = {"slot": str(each.slot), "word": each.word, "write": each.write, **in_catalogue(text, language)}
+            details = {"slot": str(each.slot), "word": each.word, "write": each.write, "language": language}
             yield Problem("fixed-agreement", text.unit, details)
 
 

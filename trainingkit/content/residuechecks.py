@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from trainingkit.content.prosechecks import without_slots
-from trainingkit.content.scope import Scope, in_catalogue
+from trainingkit.content.scope import Scope
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact
@@ -122,13 +122,13 @@ class Residue:
         """Words of the kit's own trade and country that should be slots."""
         for language, said in _said(text):
             for word in self._find(self.own, language).words_in(said):
-                yield Problem("trade-word-in-prose", text.unit, {"found": word, **in_catalogue(text, language)})
+                yield Problem("trade-word-in-prose", text.unit, {"found": word, "language": language})
 
     def left_in(self, text: Text) -> Iterator[Problem]:
         """Words of other trades and countries."""
         for language, said in _said(text):
             for word, packs in self._find(self.others, language).words_in(said).items():
-                details = {"found": word, "pack": ", ".join(packs), **in_catalogue(text, language)}
+                details = {"found": word, "pack": ", ".join(packs), "language": language}
                 yield Problem("residue", text.unit, details)
 
     def found_in_any(self, said: str) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ holds between records is asked in `checks`.
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from trainingkit.content.names import nearest
 from trainingkit.content.scalars import Fault
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -24,7 +25,7 @@ from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, KitFile
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
-from trainingkit.domain.sessions import Step
+from trainingkit.domain.sessions import Objectives, Step
 from trainingkit.domain.term import Term
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
@@ -39,6 +40,8 @@ def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
         yield from _in_order(values, "shrink_to", "minutes")
     elif cls in (Hours, DayHours, Workshop):
         yield from _in_order(values, "from_", "to")
+    elif cls is Objectives:
+        yield from _core_goals(values)
     elif cls is KitFile:
         yield from _adapting(values)
     elif cls is Fact:
@@ -70,6 +73,16 @@ def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
 
 def _shown(value: object) -> str:
     return str(value)[:16]
+
+
+def _core_goals(values: Values) -> Iterator[tuple[Fault, str]]:
+    """`core` names objectives that are there."""
+    given = [name for name in Objectives.GOALS if values.get(name) is not None]
+    named: object = values.get("core", ())
+    for name in named if isinstance(named, tuple) else ():
+        if name not in given:
+            details = {"value": name, "options": ", ".join(given), "nearest": nearest(name, given)}
+            yield Fault("not-in-list", details), "core"
 
 
 def _fact(values: Values) -> Iterator[tuple[Fault, str]]:

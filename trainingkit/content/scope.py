@@ -25,9 +25,6 @@ from trainingkit.errors import Place, Problem
 
 _Pack = TypeVar("_Pack")
 
-TRANSLATION = "translation"
-"""The detail of a problem that names the language of the catalogue in which it is mended."""
-
 
 @dataclass(frozen=True)
 class Scope:
@@ -43,9 +40,10 @@ class Scope:
 
     def place(self, problem: Problem) -> Place | None:
         """Where a problem stands: in the catalogue of a translation, at the very item of a list, else at its unit, else
-        at the nearest thing above it."""
-        if entry := self.places.get(entry_address(problem.details.get(TRANSLATION, ""), problem.unit)):
-            return entry
+        at the nearest thing above it. What is missing or stale stands at its source."""
+        entry = entry_address(problem.details.get("language", ""), problem.unit)
+        if entry in self.places and not problem.code.endswith("-translation"):
+            return self.places[entry]
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]
@@ -197,8 +195,3 @@ def _chosen(packs: Mapping[str, _Pack], name: str | None) -> Iterable[_Pack]:
 def address(module: Module) -> str:
     """`cases/child-care`."""
     return f"{module.KIND}/{module.id}"
-
-
-def in_catalogue(text: Text, language: str) -> dict[str, str]:
-    """The details of a problem that say in which language a text has it, and in which catalogue, if in one."""
-    return {"language": language} if language == text.language else {"language": language, TRANSLATION: language}

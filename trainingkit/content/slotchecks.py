@@ -7,7 +7,7 @@ Comes in: a kit with its scope. Goes out: problems. Refuses to fill anything.
 from collections.abc import Iterable, Iterator, Mapping
 
 from trainingkit.content.names import nearest
-from trainingkit.content.scope import TRANSLATION, Scope, address
+from trainingkit.content.scope import Scope, address
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
@@ -90,7 +90,7 @@ def _check_same(text: Text, language: str, slots: Iterable[Slot], facts: Mapping
     added = {slot.name for slot in slots if slot.name in facts and not slot.is_agreement} - ours
     if lost or added:
         details = {"lost": ", ".join(sorted(lost)) or "–", "added": ", ".join(sorted(added)) or "–"}
-        yield Problem("po-slots", text.unit, {**details, TRANSLATION: language})
+        yield Problem("po-slots", text.unit, {**details, "language": language})
 
 
 def _slot(slot: Slot, facts: Mapping[str, Fact], words: Mapping[str, Term], *, certain: bool) -> Problem | None:

@@ -39,9 +39,9 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
     yield from _slots(workshop, scope)
-    yield from check_workshop_residue(workshop, scope.kit)
     yield from check_workshop_fiction(workshop, unit, scope)
     yield from check_workshop_care(workshop, unit, scope)
+    yield from check_workshop_residue(workshop, scope.kit)
     yield from _facts(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:

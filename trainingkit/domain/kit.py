@@ -127,8 +127,7 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a statement was found, and when it was seen. One that tells of a single country's law names it, and is
-    listed in that country alone."""
+    """Where a statement was found, and when. With `country` it tells of that one's law, and is listed there alone."""
 
     title: Name
     url: Address | None = None

@@ -8,15 +8,26 @@ from typing import Annotated, ClassVar, Literal
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.marks import Id, Line, Minutes, Prose, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Quantity, TimeRange
+from trainingkit.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objectives:
-    """What a participant will know, be able to do, and have decided."""
+    """What a participant will know, be able to do, and have decided. `core` names those that no shorter agenda may
+    lose; a core session that names none keeps them all."""
 
     know: Line | None = None
     do: Line | None = None
     decide: Line | None = None
+    core: tuple[Id, ...] = ()
+
+    GOALS: ClassVar[tuple[str, ...]] = ("know", "do", "decide")
+
+    @property
+    def given(self) -> Mapping[str, Text]:
+        """Those that the session has, by their names."""
+        found: dict[str, Text | None] = {name: getattr(self, name) for name in self.GOALS}
+        return {name: text for name, text in found.items() if text is not None}
 
 
 class Verb(StrEnum):
@@ -104,6 +115,23 @@ class Session(Module):
     versions: Mapping[Id, Version] = field(default_factory=dict)
 
     KIND: ClassVar[str] = "sessions"
+
+    @property
+    def goals(self) -> Mapping[str, Text]:
+        """Its objectives, by their names."""
+        return self.objectives.given if self.objectives else {}
+
+    @property
+    def is_core(self) -> bool:
+        """Whether no agenda goes without it: its priority says so, or one of its objectives does."""
+        return self.priority == "core" or bool(self.objectives and self.objectives.core)
+
+    @property
+    def core_goals(self) -> tuple[str, ...]:
+        """The objectives that no shorter agenda may lose."""
+        if not self.is_core:
+            return ()
+        return (self.objectives.core if self.objectives else ()) or tuple(self.goals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
@@ -27,12 +28,13 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Files, drawings, catalogues", IN_FILES),
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
-    ("Words of a kit", IN_WORDS),
     ("How texts are written", IN_LANGUAGE),
     ("Invented cases and role plays", IN_FICTION),
+    ("Words of a kit", IN_WORDS),
     ("Countries and sectors", IN_PACKS),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),
+    ("Fitting a kit to a time", IN_FIT),
     ("Documents", IN_DOCUMENTS),
 )
 

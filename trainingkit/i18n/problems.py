@@ -14,6 +14,7 @@ from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
@@ -26,12 +27,13 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FILES,
     **IN_FIELDS,
     **IN_KITS,
-    **IN_WORDS,
     **IN_LANGUAGE,
     **IN_FICTION,
+    **IN_WORDS,
     **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
+    **IN_FIT,
     **IN_DOCUMENTS,
 }
 """By code."""

@@ -1,0 +1,126 @@
+"""A workshop, or its agenda alone, as the entries of a YAML file: comes in a value of the domain, goes out what
+`yamledit` writes.
+
+Texts are written in every language of the workshop. Refuses to write one that is missing in a language, or that nobody
+confirmed: it raises `ContentError` with all of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from trainingkit.content.yamledit import on_one_line, quoted
+from trainingkit.domain.agenda import subject_of
+from trainingkit.domain.kit import Agenda, AgendaItem, With
+from trainingkit.domain.text import Status, Text
+from trainingkit.domain.workshop import Group, Hours, Workshop
+from trainingkit.errors import ContentError, Problem
+
+_GAPS = {
+    Status.MISSING: "missing-translation",
+    Status.STALE: "stale-translation",
+    Status.DRAFT: "draft-translation",
+}
+
+
+def workshop_entries(workshop: Workshop) -> dict[str, Any]:
+    """Every entry of a new file that says more than the defaults do."""
+    writer = _Writer(workshop.languages)
+    texts = {"title": workshop.title, "place": workshop.place}
+    entries: dict[str, Any] = {
+        "kit": workshop.kit,
+        "edition": quoted(workshop.edition),
+        "variant": workshop.variant,
+        **{name: writer.text(text) for name, text in texts.items() if text},
+        "from": workshop.from_ and str(workshop.from_),
+        "to": workshop.to and str(workshop.to),
+        "country": workshop.country,
+        "paper": workshop.paper,
+        "languages": on_one_line(list(workshop.languages)),
+        "hours": hours_entry(workshop.hours),
+        "anchors": anchors_entry(workshop.anchors),
+        "people": on_one_line(workshop.people),
+        "groups": {name: _group(group) for name, group in workshop.groups.items()},
+        "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
+    }
+    writer.require_whole()
+    return {name: value for name, value in entries.items() if value}
+
+
+def agenda_entry(agenda: Agenda, languages: tuple[str, ...]) -> Any:
+    """An agenda in the languages of its workshop."""
+    writer = _Writer(languages)
+    entry = writer.agenda(agenda)
+    writer.require_whole()
+    return entry
+
+
+def hours_entry(hours: Hours) -> Any:
+    """When days begin and end."""
+    return on_one_line({"from": _clock(hours.from_), "to": _clock(hours.to)})
+
+
+def anchors_entry(anchors: Mapping[str, time]) -> Any:
+    """The clock times that items are tied to; None where there are none."""
+    return on_one_line({name: _clock(at) for name, at in anchors.items()}) if anchors else None
+
+
+def _clock(moment: time) -> str:
+    return quoted(f"{moment:%H:%M}")
+
+
+def _group(group: Group) -> Any:
+    case = {"case": group.case} if group.case else {}
+    return on_one_line({**case, "people": group.people})
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes texts, and gathers what keeps one from being written."""
+
+    languages: tuple[str, ...]
+    gaps: list[Problem] = field(default_factory=list)
+
+    def require_whole(self) -> None:
+        if self.gaps:
+            raise ContentError({(each.code, each.unit, *each.details.values()): each for each in self.gaps}.values())
+
+    def text(self, text: Text) -> Any:
+        """A text by language; a bare line where there is one language only."""
+        said = {}
+        for language in self.languages:
+            status = text.status(language)
+            if status is not Status.TRANSLATED:
+                self.gaps.append(Problem(_GAPS[status], text.unit, {"language": language}))
+            said[language] = " ".join((text.find(language) or text.source).split())
+        return said if len(said) > 1 else next(iter(said.values()))
+
+    def agenda(self, agenda: Agenda) -> Any:
+        return {
+            name: {
+                "title": self.text(day.title),
+                "items": {each: dict(self.item(item)) for each, item in day.items.items()},
+            }
+            for name, day in agenda.days.items()
+        }
+
+    def item(self, item: AgendaItem) -> Iterator[tuple[str, Any]]:
+        """The fields that an item says, in the order in which they are read."""
+        kind, subject = subject_of(item)
+        yield kind, subject or str(item.break_)
+        fields = {"minutes": item.minutes, "version": item.version, "anchor": item.anchor, "lead": item.lead}
+        if item.title is not None:
+            yield "title", self.text(item.title)
+        yield from ((name, value) for name, value in fields.items() if value is not None)
+        if item.with_ is not None and (meant := dict(_with(item.with_))):
+            yield "with", on_one_line(meant)
+
+
+def _with(meant: With) -> Iterator[tuple[str, Any]]:
+    if meant.cases:
+        yield "cases", on_one_line(list(meant.cases))
+    if meant.moment:
+        yield "moment", meant.moment
+    if meant.swap:
+        yield "swap", "yes"
