@@ -11,7 +11,7 @@ import pytest
 from tests.content.faults import SAMPLES
 from trainingkit.content.library import read_kit
 from trainingkit.content.residuechecks import check_residue, check_workshop_residue
-from trainingkit.content.scope import TRANSLATION, Scope
+from trainingkit.content.scope import Scope
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Country, Kit, Sector
 from trainingkit.domain.term import Term
@@ -70,8 +70,7 @@ def with_summary(kit: Kit, source: str, **translations: str) -> Kit:
 
 
 def found(kit: Kit) -> list[tuple[str, ...]]:
-    problems = check_residue(Scope(kit))
-    return [(each.code, each.unit, *(v for k, v in each.details.items() if k != TRANSLATION)) for each in problems]
+    return [(each.code, each.unit, *each.details.values()) for each in check_residue(Scope(kit))]
 
 
 @pytest.mark.parametrize(
