@@ -154,6 +154,7 @@ FIELDS = (
 )
 
 REFERENCES = (
+    session("core-goal", "objectives: {do: A., core: [know, do, dp]}\n", ("not-in-list", 8), ("not-in-list", 8)),
     session("bi-028", "requires: [welcom, worksheets/sheet]\n", ("unknown-name", 8), ("wrong-reference", 8)),
     session("bi-028-room", "room: cirle\nmaterials: {marker: 2 per group}\n", ("unknown-name", 8), ("unknown-name", 9)),
     session("bi-028-a", "requires: [bi-028-b]\n", ("cycle", 8)),

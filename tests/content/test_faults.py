@@ -12,6 +12,7 @@ from trainingkit.content.library import read_kit, read_library
 from trainingkit.errors import Problem
 from trainingkit.i18n.problems import SENTENCES, sentence_of
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.rendering.fonts import missing_glyphs
@@ -97,7 +98,8 @@ def test_every_code_has_a_fault_or_a_test(problems: tuple[Problem, ...]) -> None
     assert {
         code
         for code in SENTENCES
-        if code not in shown | set(IN_DOCUMENTS) | set(IN_REUSE) | set(IN_LANGUAGE) and not OF_OTHERS.match(code)
+        if code not in shown | set(IN_DOCUMENTS) | set(IN_REUSE) | set(IN_FIT) | set(IN_LANGUAGE)
+        and not OF_OTHERS.match(code)
     } == set()
 
 

@@ -143,6 +143,17 @@ def test_what_a_country_says_is_right_there() -> None:
         assert [each.say for each in find_avoided("La guardería abrió", spanish)] == found
 
 
+def test_what_a_country_says_of_another_thing_is_that_thing() -> None:
+    terms = {
+        "benefits": term("prestaciones", "benefits"),
+        "severance": term("indemnización", "severance", regions={"hn": "prestaciones"}),
+    }
+    for country, found in (("hn", []), ("sv", ["benefits"])):
+        assert unused("Las prestaciones", "Severance", pair(country, **terms)) == found
+    own = {"severance": term("indemnización", "severance", regions={"hn": "indemnización"})}
+    assert unused("La indemnización", "Pay", pair("hn", **own)) == ["severance"]
+
+
 def test_a_word_with_a_condition_is_for_people_to_judge() -> None:
     spanish, english = pair(
         brand=term("marca", "brand", avoid={"es": ("firma, por marca", "logo (a secas)"), "en": ("label",)})

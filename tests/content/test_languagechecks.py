@@ -1,6 +1,7 @@
 """How texts are written, as `kits check` tells it: every fault at its line, in the source and in a translation, and the
 shipped kits without any."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.content.faults import SAMPLES
 from trainingkit.content.languagechecks import check_language, passages_in
 from trainingkit.content.library import Reading, read_kit, read_library
 from trainingkit.content.printed import printed_in
+from trainingkit.content.scope import Scope
 from trainingkit.content.sentences import blocks_of, plain
 from trainingkit.domain.text import Form
 from trainingkit.errors import Severity
@@ -183,6 +185,20 @@ def test_the_shipped_kits_are_written_as_they_should_be(shipped: tuple[Reading, 
         (each.code, each.unit, dict(each.details)) for reading in shipped for each in check_language(reading.scope)
     ]
     assert found == []
+
+
+def test_they_are_so_in_every_country_and_sector(shipped: tuple[Reading, ...]) -> None:
+    found = set()
+    for reading in shipped:
+        kit = reading.scope.kit
+        pairs = [
+            *((country, kit.about.sector) for country in kit.shared.countries),
+            *((kit.about.country, sector) for sector in kit.shared.sectors),
+        ]
+        for country, sector in pairs:
+            moved = replace(kit, about=replace(kit.about, country=country, sector=sector))
+            found |= {(each.code, each.unit, country, sector) for each in check_language(Scope(moved))}
+    assert found == set()
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -45,6 +45,8 @@ example, where the country pays in dollars.
                "message": "…", "fix": "…"}]}
 ```
 
+`fit` gives `{"kit", "minutes", "days", "proposals": […], "written"}`; a proposal has its `days` with `items`, its `cases`
+and what is `lost`; its `variant` is null for one that was worked out, and empty for the kit's own agenda.
 `kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits readability`
 `{"passages": […], "whole": […], "unmeasured": […], "problems": […]}`, `kits coverage` `{"cases": […],
 "uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`

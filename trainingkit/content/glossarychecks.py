@@ -47,8 +47,11 @@ def vocabulary_of(
     """The glossary as a kit of that country uses it."""
     say = {name: said for name, term in glossary.items() if (said := term.say.find(language))}
     right = {name: _right(glossary[name], said, language, country) for name, said in say.items()}
+    # What a country calls another thing («prestaciones» are severance pay in Honduras) means that thing there.
+    elsewhere = {term.regions[country]: name for name, term in glossary.items() if country in term.regions}
     words: dict[str, tuple[str, ...]] = {
-        f"{_COMMON if glossary[name].common else _SAID}{name}": (said,) for name, said in say.items()
+        f"{_COMMON if glossary[name].common or elsewhere.get(said, name) != name else _SAID}{name}": (said,)
+        for name, said in say.items()
     }
     known = {word for many in right.values() for word in many}
     for name, term in glossary.items():

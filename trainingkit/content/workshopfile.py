@@ -97,13 +97,14 @@ class _Writer:
         return said if len(said) > 1 else next(iter(said.values()))
 
     def agenda(self, agenda: Agenda) -> Any:
-        return {
+        days = {
             name: {
                 "title": self.text(day.title),
                 "items": {each: dict(self.item(item)) for each, item in day.items.items()},
             }
             for name, day in agenda.days.items()
         }
+        return {"days": days}
 
     def item(self, item: AgendaItem) -> Iterator[tuple[str, Any]]:
         """The fields that an item says, in the order in which they are read."""
