@@ -11,6 +11,7 @@ from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.library import read_kit, read_library
 from trainingkit.errors import Problem
 from trainingkit.i18n.problems import SENTENCES, sentence_of
+from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
@@ -39,8 +40,8 @@ OF_OTHERS = re.compile(
     "po-|moved-|too-(many|few)-days|(below|above)-m|anchor-|day-|group"
     "|(missing-minutes|unknown-anchor|wrong-order|missing-prerequisite)$"
 )
-"""Sentences about catalogues, moves, agendas and casting: their tests stand beside those modules, as those about pages
-do."""
+"""Sentences about catalogues, moves, agendas and casting: their tests stand beside those modules, as those about tracks
+and pages do."""
 
 
 @pytest.fixture(scope="module")
@@ -95,12 +96,8 @@ def test_every_row_of_the_catalogue_that_is_a_fault_is_there() -> None:
 
 def test_every_code_has_a_fault_or_a_test(problems: tuple[Problem, ...]) -> None:
     shown = {problem.code for problem in problems} | set(ELSEWHERE)
-    assert {
-        code
-        for code in SENTENCES
-        if code not in shown | set(IN_DOCUMENTS) | set(IN_REUSE) | set(IN_FIT) | set(IN_LANGUAGE)
-        and not OF_OTHERS.match(code)
-    } == set()
+    of_others = set(IN_COHORTS) | set(IN_DOCUMENTS) | set(IN_FIT) | set(IN_LANGUAGE) | set(IN_REUSE)
+    assert {code for code in SENTENCES if code not in shown | of_others and not OF_OTHERS.match(code)} == set()
 
 
 def test_the_tests_named_elsewhere_exist() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from tests.content.faults import SAMPLES
 from tests.content.test_yamlfile import mutants
-from trainingkit.content.library import Reading, read_kit, read_library, read_workshop
+from trainingkit.content.library import Reading, read_kit, read_library
+from trainingkit.content.planned import read_workshop
 from trainingkit.content.po import Translations
 from trainingkit.domain.facts import Ratio, StoryDate
 from trainingkit.domain.kit import Kit, texts_in

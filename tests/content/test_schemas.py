@@ -12,10 +12,11 @@ from jsonschema import Draft202012Validator
 from tests.content.family import adapt, make_library, read
 from tests.content.faults import SAMPLES
 from tests.content.test_adaptation import CASE
-from trainingkit.content.files import FILE_KINDS, FileKind
+from trainingkit.content.files import COHORTS, FILE_KINDS, WORKSHOP, FileKind
 from trainingkit.content.folders import find_files
 from trainingkit.content.formatpage import format_page
 from trainingkit.content.jsonschemas import json_schemas, schema_of
+from trainingkit.content.planned import as_its_kind
 from trainingkit.content.schema import TextShape, record_of
 from trainingkit.content.walk import every_record
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence, read_yaml
@@ -23,6 +24,7 @@ from trainingkit.domain.text import Circle, Form
 
 TOP = Path(__file__).resolve().parents[2]
 SHIPPED = TOP / "kits"
+PLANT = TOP / "tests" / "samples" / "plant"
 
 INT, FLOAT = re.compile(r"[-+]?\d+"), re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 
@@ -46,11 +48,13 @@ def as_editors_read_it(node: Node) -> Any:
 
 
 def files() -> Iterator[tuple[FileKind, Path]]:
-    for root in (SHIPPED, SAMPLES):
+    for root in (SHIPPED, SAMPLES, PLANT):
         for folder in [root / "_shared", *(path.parent for path in root.glob("*/kit.yaml"))]:
             kinds = tuple(kind for kind in FILE_KINDS if kind.shared == (folder.name == "_shared"))
-            found, _ = find_files(folder, kinds, root)
-            yield from ((each.kind, each.path) for each in found)
+            found, _ = find_files(folder, tuple(kind for kind in kinds if kind is not COHORTS), root)
+            for each in found:
+                kind = as_its_kind(each, read_yaml(each.path)[0]).kind if each.kind is WORKSHOP else each.kind
+                yield kind, each.path
 
 
 @pytest.mark.parametrize(("kind", "path"), [pytest.param(*each, id=str(each[1].relative_to(TOP))) for each in files()])

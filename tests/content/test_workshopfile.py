@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.domain.making import make_agenda, make_text, make_workshop
-from trainingkit.content.library import read_kit, read_workshop
+from trainingkit.content.library import read_kit
+from trainingkit.content.planned import read_workshop
 from trainingkit.content.workshopfile import agenda_entry, anchors_entry, workshop_entries
 from trainingkit.content.yamledit import written
 from trainingkit.domain.kit import AgendaItem, Break, With

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.making import make_agenda, make_kit, make_session, make_text, make_workshop, pause
-from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, as_minutes, order_problems, schedule
+from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, order_problems, schedule
+from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import AgendaItem, Break, Kit, With
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Technique
@@ -259,6 +260,30 @@ def test_an_overrun_past_midnight_is_still_an_overrun() -> None:
     plan = schedule(make_kit(make_agenda({"all": pause(1440)})), make_workshop())
     assert codes(plan.problems) == ["day-overrun"]
     assert plan.days[0].slots[0].ends_at == time(8, 30)
+
+
+def test_hours_over_midnight_end_on_the_next_morning() -> None:
+    kit = make_kit(make_agenda({"first": pause(40), "last": pause(25, anchor="late")}))
+    hours = (time(23, 20), time(0, 25))
+    plan = schedule(kit, make_workshop(hours=hours, anchors={"late": time(0, 0)}))
+    assert plan.problems == ()
+    (day,) = plan.days
+    assert [(slot.starts_at, slot.ends_at) for slot in day.slots] == [
+        (time(23, 20), time(0, 0)),
+        (time(0, 0), time(0, 25)),
+    ]
+    assert (day.over_minutes, day.spare_minutes) == (0, 0)
+    (problem,) = schedule(kit, make_workshop(hours=(time(23, 20), time(0, 20)), anchors={"late": time(0, 0)})).problems
+    assert (problem.code, problem.details["minutes"]) == ("day-overrun", "5")
+
+
+def test_a_day_may_have_a_date_of_its_own() -> None:
+    kit = make_kit(make_agenda({"all": pause(60)}, {"all": pause(60)}))
+    dates = (date(2027, 5, 19), date(2027, 5, 24))
+    days = {"day-2": DayHours(date_=date(2027, 5, 24))}
+    plan = schedule(kit, make_workshop(dates=dates, days=days))
+    assert [day.date for day in plan.days] == list(dates)
+    assert plan.problems == ()
 
 
 # ── single items ────────────────────────────────────────────────────────────────────────────────────────────────────

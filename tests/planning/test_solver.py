@@ -156,3 +156,11 @@ def test_ctrl_c_is_heard_at_once() -> None:
     time.sleep(0.5)
     child.send_signal(signal.SIGINT)
     assert child.communicate(timeout=60) == ("stopped\n", "")
+
+
+def test_a_count_of_branches_cuts_off_at_the_same_place_every_time() -> None:
+    model, maximise = market_split(slack=9_999)
+    found = [model.solve(maximise, seconds=60, nodes=1) for _ in range(2)]
+    assert found[0] is not None
+    assert not found[0].proven
+    assert found[0] == found[1]

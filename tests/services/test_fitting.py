@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.family import edit
-from trainingkit.content.library import read_workshop
+from trainingkit.content.planned import read_workshop
 from trainingkit.content.yamlfile import MappingNode, parse_yaml
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.kit import Break

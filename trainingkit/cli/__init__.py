@@ -21,6 +21,10 @@ LAZY = {
     "kits": ("trainingkit.cli.kits:kits", mark("List kits, show one, check them.")),
     "build": ("trainingkit.cli.build:build", mark("Build the documents of a workshop, or of a kit's sample, as PDFs.")),
     "fit": ("trainingkit.cli.fit:fit", mark("Propose three agendas of a kit for the time there is.")),
+    "cohorts": (
+        "trainingkit.cli.cohorts:cohorts",
+        mark("Plan cohorts for a plant: a timetable that keeps shifts, lines and rest, or what is short."),
+    ),
     "translate": ("trainingkit.cli.translate:translate", mark("See and update the translations of kits.")),
 }
 """Loaded when called: listing kits needs no renderer."""

@@ -1,6 +1,6 @@
 """`trainingkit build`: a workshop, or a kit's sample, as files for the copier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,7 @@ from trainingkit.services.wanted import Wanted, nearest_language
 @option(
     "--draft", is_flag=True, help=mark("Build in spite of gaps in translations; every page says that it is a draft.")
 )
+@option("--track", metavar="TRACK", default="", help=mark("Which track to build a kit's sample for."))
 @option("--price", metavar="AMOUNT", default="", help=mark("What one side costs at the copy shop, to say the cost."))
 @json_option
 @kits_option
@@ -66,7 +67,8 @@ def build(ctx: click.Context, /, subject: str, **options: Any) -> None:
         draft=options["draft"],
         price=_price_of(options["price"]),
     )
-    found, folder = find_subject(subject, console.kits), Path(options["out"])
+    found = replace(find_subject(subject, console.kits), track=options["track"])
+    folder = Path(options["out"])
     follower = Follower(console, wanted)
     try:
         built = build_files(found, wanted, folder, follower)

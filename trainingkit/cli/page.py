@@ -45,13 +45,15 @@ example, where the country pays in dollars.
                "message": "…", "fix": "…"}]}
 ```
 
-`fit` gives `{"kit", "minutes", "days", "proposals": […], "written"}`; a proposal has its `days` with `items`, its `cases`
-and what is `lost`; its `variant` is null for one that was worked out, and empty for the kit's own agenda.
+`fit` gives `{"kit", "minutes", "days", "proposals": […], "written"}`; a proposal has its `days` with `items`, its
+`cases` and what is `lost`; its `variant` is null for one that was worked out, and empty for the kit's own agenda.
 `kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits readability`
 `{"passages": […], "whole": […], "unmeasured": […], "problems": […]}`, `kits coverage` `{"cases": […],
 "uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`
 `{"status": […]}` with `missing`, `stale`, `draft` and `translated`, `build` `{"files": […], "problems":
-         […]}`.
+         […]}`. `cohorts` gives `{"plan": …, "kit": …, "cohorts": […], "coverage": […], "problems": […]}`; `cohorts` is
+null where there is no timetable, and a count of `coverage` is `"<5"` or `"–"` where it is not shown. With `--out` it
+names `files`, those `replaced`, and those `left` from an earlier timetable.
 
 ## Exit status
 

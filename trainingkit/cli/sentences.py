@@ -26,6 +26,13 @@ SENTENCES: Mapping[str, str] = {
     "unknown-choice-near": mark("{value} is not a value of {option}. Did you mean {nearest}? It takes: {choices}."),
     "unknown-language": mark("There is nothing in the language {value} here. There is: {choices}."),
     "unknown-document": mark("There is no document called {document}."),
+    "unknown-track": mark("The kit {kit} has no track {value}. It has: {tracks}."),
+    "track-needed": mark("The tracks of {kit} never sit in one room. Name one with --track: {tracks}."),
+    "plan-of-cohorts": mark(
+        "{path} is a plan of cohorts. `trainingkit cohorts {path} --out DIR` makes workshops of it."
+    ),
+    "no-plan-of-cohorts": mark("{path} is no plan of cohorts: a file of `workshops/` with `plan: cohorts`."),
+    "track-of-workshop": mark("A workshop says its own track; --track {track} is for a kit's sample."),
     "no-documents": mark("For {document} there is nothing to build here."),
     "too-few-cases": mark("There are {playable} cases to play, so {wanted} cannot be chosen of them."),
     "too-many-sets": mark("{wanted} of {playable} cases are more than {most} sets. Choose fewer, or divide the kit."),
@@ -66,6 +73,10 @@ SENTENCES: Mapping[str, str] = {
     "edit-by-hand": mark("{entry} in {path} cannot be taken out without touching its neighbours. Take it out by hand."),
     "bad-kit-id": mark("{value} cannot be the id of a kit. It takes small letters, digits and hyphens: {likely}."),
     "kit-exists": mark("{path} exists already; nothing was changed. Choose another name."),
+    "files-exist": mark(
+        "{folder} holds {path} already; {count} files would be replaced. They stay as they are. --replace takes their "
+        "place."
+    ),
     # busy
     "folder-busy": mark("Another run is writing into {path}. Try again when it has ended."),
     # translations

@@ -19,6 +19,7 @@ from trainingkit.content.references import check_references, check_shared, is_pi
 from trainingkit.content.residuechecks import check_residue
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
+from trainingkit.content.trackchecks import check_tracks
 from trainingkit.content.walk import visits
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit
@@ -55,6 +56,7 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_secret_words(scope),
         *labelled_alike(scope),
         *check_shapes(scope),
+        *check_tracks(scope),
         *check_sessions(scope),
         *check_cases(scope),
         *check_lengths(scope),
@@ -71,17 +73,19 @@ def check_packs(scope: Scope) -> tuple[Problem, ...]:
 
 
 def check_sessions(scope: Scope) -> Iterator[Problem]:
-    """The steps of a session add up to its ideal time; verbs that link have something to link."""
+    """The steps of a session, as each track sees them, add up to its ideal time."""
     for name, session in scope.kit.sessions.items():
         if scope.is_faulty(f"sessions/{name}"):
             continue
-        yield from _minutes(session)
+        seen = [kit.sessions[name] for kit in scope.views if name in kit.sessions]
+        yield from _minutes(session, seen or [session])
 
 
-def _minutes(session: Session) -> Iterator[Problem]:
-    total = sum(step.minutes for step in session.steps.values())
-    if total != session.minutes.ideal:
-        details = {"total": str(total), "ideal": str(session.minutes.ideal)}
+def _minutes(session: Session, seen: list[Session]) -> Iterator[Problem]:
+    """`seen`: the session as each track sees it, since steps may be for one track alone."""
+    ideal = session.minutes.ideal
+    for total in sorted({sum(step.minutes for step in each.steps.values()) for each in seen} - {ideal}):
+        details = {"total": str(total), "ideal": str(ideal)}
         yield Problem("steps-not-ideal", f"{address(session)}/minutes", details)
 
 

@@ -8,6 +8,7 @@ says its language beside its entries.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.kit import (
     MODULE_KINDS,
@@ -87,6 +88,8 @@ KIT, AGENDA, LOGISTICS, MEDIA = (
 MODULES = tuple(FileKind(cls.KIND, cls, f"modules/{cls.KIND}/*.yaml", f"{cls.KIND}/{{id}}") for cls in MODULE_KINDS)
 VARIANT = FileKind("variant", Variant, "variants/*.yaml", "variants/{id}")
 WORKSHOP = FileKind("workshop", Workshop, "workshops/*.yaml", "workshops/{id}")
+COHORTS = FileKind("cohorts", CohortPlan, "workshops/*.yaml", "workshops/{id}")
+"""A workshop's file that says `plan: cohorts`."""
 COUNTRY, SECTOR = (
     FileKind("country", Country, "countries/*.yaml", "countries/{id}", shared=True),
     FileKind("sector", Sector, "sectors/*.yaml", "sectors/{id}", shared=True),
@@ -105,7 +108,7 @@ def field_of(kind: str) -> str:
     return "variants" if kind == VARIANT.kind else kind.replace("-", "_")
 
 
-FILE_KINDS = (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES, VARIANT, WORKSHOP, COUNTRY, SECTOR, *LISTS)
+FILE_KINDS = (KIT, AGENDA, LOGISTICS, MEDIA, *MODULES, VARIANT, WORKSHOP, COHORTS, COUNTRY, SECTOR, *LISTS)
 """Every kind of file, in the order in which the reference page explains them."""
 
 WITHOUT_NAME = {

@@ -51,7 +51,7 @@ it, and in the end for facilitators only. `for: [ids]` narrows that, and never w
 {types}
 """
 
-_TYPES = (Value.INT, Value.DECIMAL, Value.PERCENT, Value.FLAG, Value.DATE, Value.TIME, Value.STORY_DATE, Value.QUANTITY)
+_TYPES = tuple(value for value in Value if value is not Value.PLAIN)
 
 
 def format_page() -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trainingkit.config import LIMITS
-from trainingkit.content.files import FILE_KINDS, KIT, LOGISTICS, MEDIA, MODULES, VARIANT, WORKSHOP, FileKind
-from trainingkit.content.scalars import ADDRESS, FLAGS, ID, REF, WORD
+from trainingkit.content.files import COHORTS, FILE_KINDS, KIT, LOGISTICS, MEDIA, MODULES, VARIANT, WORKSHOP, FileKind
+from trainingkit.content.scalars import ADDRESS, FLAGS, ID, REF, SPAN, WORD
 from trainingkit.content.schema import (
     ChoiceShape,
     EitherShape,
@@ -49,6 +49,8 @@ _VALUES: dict[Value, Schema] = {
     Value.TIME: {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"},
     Value.STORY_DATE: {"type": "string"},
     Value.QUANTITY: {"type": ["integer", "string"]},
+    Value.SHARE: {"type": ["integer", "string"], "pattern": r"^\d{1,3}\s?%?$"},
+    Value.SPAN: {"type": "string", "pattern": f"^{SPAN.pattern}$"},
 }
 
 
@@ -64,7 +66,7 @@ def as_json(schema: Schema) -> str:
 
 def schema_of(kind: FileKind) -> Schema:
     """The schema of one kind of file."""
-    maker = _Maker(by_language=kind is WORKSHOP)
+    maker = _Maker(by_language=kind in (WORKSHOP, COHORTS))
     root = _root(kind, maker)
     if kind in OVERLAID:
         part = _Maker(by_language=False, part=True, defs=maker.defs)

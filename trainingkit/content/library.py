@@ -24,20 +24,18 @@ from trainingkit.content.files import (
     MODULES,
     SECTOR,
     VARIANT,
-    WORKSHOP,
     field_of,
 )
 from trainingkit.content.folders import Found, find_files, unknown_files
 from trainingkit.content.names import nearest
 from trainingkit.content.nested import with_nested_overlays
+from trainingkit.content.planned import read_planned
 from trainingkit.content.po import translations_for
 from trainingkit.content.reader import Spot, placeholder
 from trainingkit.content.run import Run, TranslationsFor, same_id, with_drawings
 from trainingkit.content.schema import RecordShape
 from trainingkit.content.scope import Scope
-from trainingkit.content.workshops import check_workshop
-from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
-from trainingkit.content.yamlfile import Sequence as SequenceNode
+from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.kit import Kit, Shared
 from trainingkit.domain.text import Text
@@ -56,6 +54,7 @@ class Reading:
     gaps: tuple[Problem, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     workshops: Mapping[str, Workshop] = field(default_factory=dict)
+    plans: Mapping[str, CohortPlan] = field(default_factory=dict)
     base: Kit | None = None
     """What an adaptation was laid on: the kit it adapts, or the variant of it."""
     scope: Scope = field(kw_only=True)
@@ -170,13 +169,14 @@ class _Library:
             kit, base = read_adaptation(path, found, run, upstream.kit)
         kit = with_nested_overlays(kit, run)
         sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
-        workshops = _read_workshops(path, kit, run)
+        planned = read_planned(path, kit, run)
         scope = run.scope(kit)
         found_late = tuple(problem.at(scope.place(problem)) for problem in checks.check_kit(scope))
         run.problems += owned(found_late, upstream.problems, run, path.name) if base and upstream else found_late
         gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
         problems = tuple(run.problems)
-        return Reading(path, kit if sound else None, problems, gaps, run.places, workshops, scope=scope, base=base)
+        read = kit if sound else None
+        return Reading(path, read, problems, gaps, run.places, *planned, scope=scope, base=base)
 
     def _upstream(self, adapted: Adapted, way: tuple[str, ...]) -> Reading | Problem:
         """The kit that another one adapts, read first, or why it cannot be had."""
@@ -234,48 +234,6 @@ def _read_parts(path: Path, found: Sequence[Found], run: Run, shared: Shared) ->
         shared=shared,
         **parts,
     )
-
-
-# ── workshops ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _read_workshops(path: Path, kit: Kit, run: Run) -> dict[str, Workshop]:
-    found, problems = find_files(path, (WORKSHOP,), run.root)
-    run.problems += problems
-    return {each.ident: workshop for each in found if (workshop := _read_workshop(each, kit, run))}
-
-
-def _read_workshop(found: Found, kit: Kit, run: Run) -> Workshop | None:
-    """The workshop of a file; None where it is faulty, since a date or a count made up would be printed."""
-    inner = Run(run.root, places=run.places, unread=set(run.unread), faulty=set(run.faulty))
-    languages = _languages_of(found.path, run.root) or (kit.about.language,)
-    workshop = inner.read(found, languages)
-    if found.address not in inner.faulty:
-        scope = inner.scope(kit)
-        problems = tuple(check_workshop(workshop, found.address, scope))
-        if not any(problem.severity is Severity.ERROR for problem in problems):
-            problems += checks.check_workshop_kit(workshop, scope)
-        inner.problems += [problem.at(scope.place(problem)) for problem in problems]
-    run.problems += inner.problems
-    failed = any(problem.severity is Severity.ERROR for problem in inner.problems)
-    return None if failed else workshop
-
-
-def _languages_of(path: Path, root: Path) -> tuple[str, ...]:
-    """A workshop's languages, needed before its texts can be read."""
-    node, _ = read_yaml(path, as_place(path, root).file)
-    names = node.values.get("languages") if isinstance(node, MappingNode) else None
-    items = names.items if isinstance(names, SequenceNode) else []
-    return tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
-
-
-def read_workshop(path: Path, kit: Kit, root: Path | None = None) -> tuple[Workshop | None, tuple[Problem, ...]]:
-    """One workshop of a kit, wherever its file lies, with every problem in it. Raises NotFound where no file is."""
-    if not path.is_file():
-        raise NotFound("no-such-workshop", name=path.name)
-    run = Run(root or path.parent)
-    workshop = _read_workshop(Found(WORKSHOP, path, path.stem), kit, run)
-    return workshop, tuple(run.problems)
 
 
 # ── libraries ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -87,8 +87,8 @@ def _agendas(kit: Kit) -> Iterator[tuple[Agenda, str]]:
 
 
 def _versions_named(agenda: Agenda, unit: str, scope: Scope) -> Iterator[Problem]:
-    """An agenda names versions that its sessions have, and of one session only one."""
-    chosen: dict[str, str | None] = {}
+    """An agenda names versions that its sessions have, and of one session only one for each track."""
+    chosen: dict[tuple[str, str], str | None] = {}
     items = [(day, name, item) for day, each in agenda.days.items() for name, item in each.items.items()]
     for day, item_name, item in items:
         session = (item.session or "").removeprefix("sessions/")
@@ -99,8 +99,12 @@ def _versions_named(agenda: Agenda, unit: str, scope: Scope) -> Iterator[Problem
         if item.version and item.version not in found.versions:
             near = nearest(item.version, found.versions)
             yield Problem("unknown-name", where, {"value": item.version, "kind": "versions", "nearest": near})
-        elif chosen.setdefault(session, item.version) != item.version:
-            yield Problem("two-versions", where, {"value": session, "versions": _listed(chosen[session], item.version)})
+            continue
+        track = agenda.days[day].track
+        keys = [(session, each) for each in ((track,) if track else (*scope.kit.about.tracks, ""))]
+        other = next((key for key in keys if chosen.setdefault(key, item.version) != item.version), None)
+        if other is not None:
+            yield Problem("two-versions", where, {"value": session, "versions": _listed(chosen[other], item.version)})
 
 
 def _listed(*versions: str | None) -> str:

@@ -33,6 +33,7 @@ from trainingkit.content.schema import (
 )
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence
 from trainingkit.domain.changes import Overlay
+from trainingkit.domain.cohorts import Percent, Span
 from trainingkit.domain.facts import Fact, StoryDate
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Quantity
@@ -341,6 +342,8 @@ _NEUTRAL: dict[Value, object] = {
     Value.TIME: time(0, 0),
     Value.STORY_DATE: StoryDate(base="start"),
     Value.QUANTITY: Quantity(0),
+    Value.SHARE: Percent(0),
+    Value.SPAN: Span(time(0, 0), time(0, 0)),
     Value.PLAIN: "",
 }
 

@@ -25,12 +25,22 @@ from trainingkit.domain.casework import (
 )
 from trainingkit.domain.facts import Fact, Ratio, StoryDate, number_of
 from trainingkit.domain.fiction import PLACES, LookUp
-from trainingkit.domain.kit import MODULE_KINDS, NO_SOURCE, AgendaItem, KitFile, Law, Source, Standard, With
+from trainingkit.domain.kit import (
+    MODULE_KINDS,
+    NO_SOURCE,
+    AgendaItem,
+    Day,
+    KitFile,
+    Law,
+    Source,
+    Standard,
+    With,
+)
 from trainingkit.domain.logistics import Care, Material, Room, Task
 from trainingkit.domain.marks import Plain
-from trainingkit.domain.modules import Block, Module
+from trainingkit.domain.modules import Block, Module, Track
 from trainingkit.domain.paper import Field
-from trainingkit.domain.roleplay import Response, RolePlay, Seat
+from trainingkit.domain.roleplay import Party, Response, RolePlay, Seat
 from trainingkit.domain.sessions import Session, Step
 from trainingkit.errors import Problem
 
@@ -85,6 +95,7 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "countries": (lambda scope, _: scope.kit.shared.countries, ("countries",)),
     "settings": (lambda scope, _: ["workshop", *scope.kit.shared.countries], ("countries",)),
     "decisions": (lambda scope, _: scope.kit.about.decisions, ("kit",)),
+    "tracks": (lambda scope, _: scope.kit.about.tracks, ("kit",)),
     "cases": (lambda scope, _: scope.kit.cases, ()),
     "facts": (_facts, ()),
     "number facts": (_numbers, ()),
@@ -104,6 +115,7 @@ _OF_CASES = ("facts", "number facts", "people", "exhibits")
 TARGETS: Mapping[tuple[type, str], str] = {
     (Module, "sources"): "sources",
     (Module, "sectors"): "sectors",
+    (Module, "tracks"): "tracks",
     (Session, "room"): "rooms",
     (Session, "materials"): "materials",
     (Step, "image"): "media",
@@ -127,6 +139,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Precedent, "source"): "sources",
     (Switch, "set"): "number facts",
     (Switch, "then"): "decisions",
+    (Party, "from_track"): "tracks",
     (Seat, "party"): "parties",
     (Seat, "person"): "people",
     (RolePlay, "case"): "cases",
@@ -135,6 +148,8 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Field, "picture"): "media",
     (KitFile, "sector"): "sectors",
     (KitFile, "country"): "countries",
+    (Track, "apart_from"): "tracks",
+    (Day, "track"): "tracks",
     (AgendaItem, "lead"): "team",
     (With, "cases"): "cases",
     (With, "moment"): "rounds",

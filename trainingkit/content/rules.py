@@ -4,7 +4,8 @@ Comes in: the fields read of a record. Goes out: faults and the field each is sh
 holds between records is asked in `checks`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import time
 from itertools import pairwise
 
 from trainingkit.content.names import nearest
@@ -21,11 +22,14 @@ from trainingkit.content.schema import (
     Value,
     ValueShape,
 )
+from trainingkit.domain.clock import LONGEST_NIGHT
+from trainingkit.domain.cohorts import CohortPlan, GroupSizes, Sizes
 from trainingkit.domain.facts import UNITS, Fact
 from trainingkit.domain.kit import HeadCount, KitFile
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
 from trainingkit.domain.sessions import Objectives, Step
+from trainingkit.domain.shifts import length, stretch_of
 from trainingkit.domain.term import Term
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
@@ -34,20 +38,17 @@ Values = Mapping[str, object]
 
 def broken(cls: type, values: Values) -> Iterator[tuple[Fault, str]]:
     """Every rule of the record that does not hold, with the field to look at."""
-    if cls in (TimeRange, HeadCount):
-        yield from _in_order(values, "min", "ideal", "max")
-    elif cls is Step:
-        yield from _in_order(values, "shrink_to", "minutes")
-    elif cls in (Hours, DayHours, Workshop):
-        yield from _in_order(values, "from_", "to")
-    elif cls is Objectives:
-        yield from _core_goals(values)
-    elif cls is KitFile:
-        yield from _adapting(values)
-    elif cls is Fact:
-        yield from _fact(values)
-    elif cls is Term:
-        yield from _term(values)
+    yield from _in_order(values, *_IN_ORDER.get(cls, ()))
+    if cls in _OWN:
+        yield from _OWN[cls](values)
+
+
+_IN_ORDER: Mapping[type, tuple[str, ...]] = {
+    **dict.fromkeys((TimeRange, HeadCount, Sizes, GroupSizes), ("min", "ideal", "max")),
+    **dict.fromkeys((Workshop, CohortPlan), ("from_", "to")),
+    Step: ("shrink_to", "minutes"),
+}
+"""Fields of which none is more than the next."""
 
 
 def _adapting(values: Values) -> Iterator[tuple[Fault, str]]:
@@ -69,6 +70,13 @@ def _in_order(values: Values, *names: str) -> Iterator[tuple[Fault, str]]:
                 "more_value": _shown(right),
             }
             yield Fault("least-above-most", details), more.rstrip("_")
+
+
+def _hours(values: Values) -> Iterator[tuple[Fault, str]]:
+    """Hours that end before they begin go over midnight, unless that would be longer than anybody works."""
+    begin, end = values.get("from_"), values.get("to")
+    if not (isinstance(begin, time) and isinstance(end, time)) or length(stretch_of(begin, end)) > LONGEST_NIGHT:
+        yield from _in_order(values, "from_", "to")
 
 
 def _shown(value: object) -> str:
@@ -112,6 +120,16 @@ def _term(values: Values) -> Iterator[tuple[Fault, str]]:
         yield Fault("needs-field", {"needs": "full"}), "short"
 
 
+_OWN: Mapping[type, Callable[[Values], Iterator[tuple[Fault, str]]]] = {
+    Hours: _hours,
+    DayHours: _hours,
+    Objectives: _core_goals,
+    KitFile: _adapting,
+    Fact: _fact,
+    Term: _term,
+}
+"""Rules of their own."""
+
 _EXAMPLES: dict[Value, str] = {
     Value.INT: "30",
     Value.DECIMAL: "402.32",
@@ -121,6 +139,8 @@ _EXAMPLES: dict[Value, str] = {
     Value.TIME: '"08:30"',
     Value.STORY_DATE: "start - 63 days",
     Value.QUANTITY: "2 per group",
+    Value.SHARE: "40%",
+    Value.SPAN: '"10:00-10:30"',
     Value.PLAIN: "…",
 }
 _PLAIN_EXAMPLES = {

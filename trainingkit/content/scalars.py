@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from trainingkit.config import LIMITS
 from trainingkit.content.schema import Value, ValueShape
+from trainingkit.domain.cohorts import Percent, Span
 from trainingkit.domain.facts import Ratio, StoryDate, parse_story_date
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Quantity
@@ -22,6 +23,7 @@ ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 _INT = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+SPAN = re.compile(r"((?:[01]?\d|2[0-3]):[0-5]\d)\s?[-–]\s?((?:[01]?\d|2[0-3]):[0-5]\d)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RATIO = re.compile(r"([a-z][a-z0-9-]*)\s*/\s*([a-z][a-z0-9-]*)")
 _QUANTITY = re.compile(r"(\d{1,6})(?: per (person|group|organisation|case|table|facilitator))?(?: \+ (\d{1,3})\s?%)?")
@@ -126,6 +128,21 @@ def _quantity(text: str, _: ValueShape) -> Quantity:
     return Quantity(int(found[1]), found[2] or "", int(found[3] or 0))  # type: ignore[arg-type]  # the pattern's own list
 
 
+def _share(text: str, _: ValueShape) -> Percent:
+    plain = text.strip().removesuffix("%").rstrip()
+    if not plain.isdecimal() or not plain.isascii():
+        raise _wrong(text, "share")
+    _digits(plain)
+    return Percent(plain)
+
+
+def _span(text: str, shape: ValueShape) -> Span:
+    found = SPAN.fullmatch(text.strip())
+    if not found:
+        raise _wrong(text, "span")
+    return Span(_time(found[1], shape), _time(found[2], shape))
+
+
 _PATTERNS = {Plain.ID: ID, Plain.REF: REF, Plain.WORD: WORD, Plain.ADDRESS: ADDRESS}
 
 
@@ -157,5 +174,7 @@ _PARSERS: dict[Value, Callable[[str, ValueShape], object]] = {
     Value.TIME: _time,
     Value.STORY_DATE: _story_date,
     Value.QUANTITY: _quantity,
+    Value.SHARE: _share,
+    Value.SPAN: _span,
     Value.PLAIN: _plain,
 }

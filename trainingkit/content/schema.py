@@ -16,6 +16,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from trainingkit.domain.changes import Overlay
+from trainingkit.domain.cohorts import CohortPlan, Percent, Span
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
 from trainingkit.domain.marks import Key, Plain, Range, Refers
 from trainingkit.domain.modules import Module, Quantity
@@ -37,6 +38,8 @@ class Value(StrEnum):
     TIME = "time"
     STORY_DATE = "story-date"
     QUANTITY = "quantity"
+    SHARE = "share"
+    SPAN = "span"
     PLAIN = "plain"
 
 
@@ -148,7 +151,7 @@ def record_of(cls: type) -> Record:
 
 
 def _is_derived(cls: type, name: str) -> bool:
-    return name in DERIVED or (name == "id" and issubclass(cls, Module | Fact | Workshop))
+    return name in DERIVED or (name == "id" and issubclass(cls, Module | Fact | Workshop | CohortPlan))
 
 
 def _field_shape(each: "Field[Any]", hint: object) -> FieldShape:
@@ -183,6 +186,8 @@ _SCALARS: dict[object, Value] = {
     time: Value.TIME,
     StoryDate: Value.STORY_DATE,
     Quantity: Value.QUANTITY,
+    Percent: Value.SHARE,
+    Span: Value.SPAN,
     str: Value.PLAIN,
 }
 

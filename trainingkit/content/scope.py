@@ -21,6 +21,7 @@ from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.term import Term
 from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Text
+from trainingkit.domain.tracks import views
 from trainingkit.errors import Place, Problem
 
 _Pack = TypeVar("_Pack")
@@ -93,6 +94,8 @@ class Scope:
     def seats_are_known(self, module: Module) -> bool:
         """Whether no seat that a `for` of this module may mean stands in a file that could not be read."""
         plays = [address(play) for play in self.plays(module)]
+        if self.is_unread("kit"):  # which declares tracks
+            return False
         if self.case_of(module) and plays:
             return not self.unread & set(plays)
         return not self.is_unread("role-plays")
@@ -106,7 +109,7 @@ class Scope:
 
     def readers_named(self, module: Module) -> set[str]:
         """What `for` may name in this module."""
-        named = {"observer", "facilitator"}
+        named = {"observer", "facilitator", *self.kit.about.tracks}
         for play in self.plays(module):
             named.update(play.parties, play.seats)
         return named
@@ -134,6 +137,11 @@ class Scope:
         """The topics of law that the kit's country answers; those of every country where the kit names none."""
         countries = _chosen(self.kit.shared.countries, self.kit.about.country)
         return {topic for country in countries for topic in country.law}
+
+    @cached_property
+    def views(self) -> tuple[Kit, ...]:
+        """The kit as each of its tracks sees it; itself where it has none."""
+        return views(self.kit)
 
     # ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

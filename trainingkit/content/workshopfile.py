@@ -14,7 +14,7 @@ from trainingkit.content.yamledit import on_one_line, quoted
 from trainingkit.domain.agenda import subject_of
 from trainingkit.domain.kit import Agenda, AgendaItem, With
 from trainingkit.domain.text import Status, Text
-from trainingkit.domain.workshop import Group, Hours, Workshop
+from trainingkit.domain.workshop import CohortCard, DayHours, Group, Hours, Workshop
 from trainingkit.errors import ContentError, Problem
 
 _GAPS = {
@@ -35,14 +35,20 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         **{name: writer.text(text) for name, text in texts.items() if text},
         "from": workshop.from_ and str(workshop.from_),
         "to": workshop.to and str(workshop.to),
+        "track": workshop.track,
+        "cohort": _cohort(workshop.cohort) if workshop.cohort else None,
         "country": workshop.country,
+        "timezone": workshop.timezone if workshop.timezone != "UTC" else None,
         "paper": workshop.paper,
         "languages": on_one_line(list(workshop.languages)),
         "hours": hours_entry(workshop.hours),
+        "days": {name: _day(day) for name, day in workshop.days.items()},
         "anchors": anchors_entry(workshop.anchors),
         "people": on_one_line(workshop.people),
+        "facilitators": on_one_line(workshop.facilitators) if workshop.facilitators else None,
         "groups": {name: _group(group) for name, group in workshop.groups.items()},
         "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
+        "brand": {"funder": writer.text(workshop.brand.funder)} if workshop.brand.funder else None,
     }
     writer.require_whole()
     return {name: value for name, value in entries.items() if value}
@@ -68,6 +74,17 @@ def anchors_entry(anchors: Mapping[str, time]) -> Any:
 
 def _clock(moment: time) -> str:
     return quoted(f"{moment:%H:%M}")
+
+
+def _day(day: DayHours) -> Any:
+    hours = {"from": day.from_ and _clock(day.from_), "to": day.to and _clock(day.to)}
+    said = {"date": day.date_ and str(day.date_), **hours, "anchors": anchors_entry(day.anchors)}
+    return on_one_line({name: value for name, value in said.items() if value})
+
+
+def _cohort(card: CohortCard) -> Any:
+    codes = {"plan": card.plan, "code": card.code, "shift": card.shift, "trainer": card.trainer, "room": card.room}
+    return on_one_line({**codes, "lines": on_one_line(card.lines)})
 
 
 def _group(group: Group) -> Any:
@@ -100,6 +117,7 @@ class _Writer:
         days = {
             name: {
                 "title": self.text(day.title),
+                **({"track": day.track} if day.track else {}),
                 "items": {each: dict(self.item(item)) for each, item in day.items.items()},
             }
             for name, day in agenda.days.items()

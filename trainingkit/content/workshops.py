@@ -11,11 +11,14 @@ from trainingkit.content.references import check_agenda
 from trainingkit.content.residuechecks import check_workshop_residue
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
+from trainingkit.content.trackchecks import check_agenda_tracks
 from trainingkit.content.walk import texts
+from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.moving import is_tied, with_facts, with_value
 from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.tracks import for_track, keeps_apart
 from trainingkit.domain.words import slot_names
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -30,15 +33,21 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     if workshop.kit != kit.id:
         yield Problem("workshop-of-another-kit", f"{unit}/kit", {"value": workshop.kit, "expected": kit.id})
     if not scope.is_unread("kit"):
-        yield from _edition(workshop, unit, kit)
-        yield from _languages(workshop, unit, kit)
-    yield from _dates(workshop, unit)
-    for place, given, kind, known in _names(workshop, scope):
+        yield from check_promises(workshop, unit, kit)
+        yield from _people(workshop, unit)
+        yield from _track(workshop, unit, kit)
+    seen = replace(scope, kit=for_track(kit, workshop.track))
+    if (workshop.from_ is None) != (workshop.to is None):
+        field, missing = ("from", "to") if workshop.to is None else ("to", "from")
+        yield Problem("needs-field", f"{unit}/{field}", {"field": field, "needs": missing})
+    yield from check_dates(workshop.from_, workshop.to, unit)
+    yield from _own_dates(workshop, unit)
+    for place, given, kind, known in _names(workshop, seen):
         for name in given:
             if name not in known:
                 details = {"value": name, "kind": kind, "nearest": nearest(name, known)}
                 yield Problem("unknown-name", f"{unit}/{place}", details)
-    yield from _slots(workshop, scope)
+    yield from check_own_slots(workshop, seen)
     yield from check_workshop_fiction(workshop, unit, scope)
     yield from check_workshop_care(workshop, unit, scope)
     yield from check_workshop_residue(workshop, scope.kit)
@@ -46,9 +55,10 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
         yield from check_agenda(workshop.agenda, f"{unit}/agenda", scope)
+        yield from check_agenda_tracks(workshop.agenda, f"{unit}/agenda", kit, workshop.track)
 
 
-def _slots(workshop: Workshop, scope: Scope) -> Iterator[Problem]:
+def check_own_slots(workshop: Workshop | CohortPlan, scope: Scope) -> Iterator[Problem]:
     """A slot names a word, and stands in every language of a text: what it says would be missing for some people."""
     for text in texts(workshop):
         if scope.words_are_known and not text.unit.startswith(f"workshops/{workshop.id}/change/"):
@@ -96,35 +106,59 @@ def _changes(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
             yield Problem("change-leads-nowhere", f"{unit}/change/{address}", details)
 
 
-def _edition(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+def check_promises(workshop: Workshop | CohortPlan, unit: str, kit: Kit) -> Iterator[Problem]:
+    """Whether the kit is of the edition that was planned with, and in the languages."""
     if workshop.edition != kit.about.edition:
         details = {"value": workshop.edition, "expected": kit.about.edition}
         yield Problem("edition-differs", f"{unit}/edition", details, Severity.WARNING)
-
-
-def _languages(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
     promised = ", ".join(kit.about.languages)
     for language in workshop.languages:
         if language not in kit.about.languages:
             details = {"language": language, "languages": promised}
             yield Problem("language-not-promised", f"{unit}/languages", details)
+
+
+def _people(workshop: Workshop, unit: str) -> Iterator[Problem]:
     for language in workshop.people:
         if language not in workshop.languages:
             details = {"value": language, "kind": "languages", "nearest": ""}
             yield Problem("unknown-name", f"{unit}/people", details)
 
 
-def _dates(workshop: Workshop, unit: str) -> Iterator[Problem]:
-    if (workshop.from_ is None) != (workshop.to is None):
-        given, missing = ("from", "to") if workshop.to is None else ("to", "from")
-        yield Problem("needs-field", f"{unit}/{given}", {"field": given, "needs": missing})
-    for name, day in (("from", workshop.from_), ("to", workshop.to)):
-        if isinstance(day, date) and not YEARS[0] <= day.year <= YEARS[1]:
+def _track(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+    """A workshop of tracks that never meet is of one of them, and places no day of another."""
+    known = kit.about.tracks
+    if workshop.track is None and keeps_apart(kit):
+        yield Problem("track-missing", unit, {"tracks": ", ".join(known)})
+    elif workshop.track is not None and workshop.track not in known:
+        details = {"value": workshop.track, "kind": "tracks", "nearest": nearest(workshop.track, known)}
+        yield Problem("unknown-name", f"{unit}/track", details)
+    for name, day in (workshop.agenda.days if workshop.agenda else {}).items():
+        if workshop.track and day.track in known and day.track != workshop.track:
+            details = {"day": name, "value": day.track or "", "track": workshop.track}
+            yield Problem("day-of-another-track", f"{unit}/agenda/{name}/track", details)
+
+
+def check_dates(first: date | None, last: date | None, unit: str) -> Iterator[Problem]:
+    """Whether dates lie where workshops do, and not too far from each other."""
+    for name, day in (("from", first), ("to", last)):
+        if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
             details = {"field": name, "value": str(day), "least": str(YEARS[0]), "most": str(YEARS[1])}
             yield Problem("out-of-range", f"{unit}/{name}", details)
-    if workshop.from_ and workshop.to and (workshop.to - workshop.from_).days >= LONGEST_DAYS:
-        details = {"field": "to", "value": str(workshop.to), "least": "1", "most": f"{LONGEST_DAYS} days"}
+    if first and last and (last - first).days >= LONGEST_DAYS:
+        details = {"field": "to", "value": str(last), "least": "1", "most": f"{LONGEST_DAYS} days"}
         yield Problem("out-of-range", f"{unit}/to", details)
+
+
+def _own_dates(workshop: Workshop, unit: str) -> Iterator[Problem]:
+    """Days with dates of their own lie within the workshop, one after the other."""
+    dated = {name: day.date_ for name, day in workshop.days.items() if day.date_}
+    for name, day in dated.items():
+        if workshop.from_ and workshop.to and not workshop.from_ <= day <= workshop.to:
+            details = {"value": str(day), "from": str(workshop.from_), "to": str(workshop.to)}
+            yield Problem("date-outside", f"{unit}/days/{name}/date", details)
+    if list(dated.values()) != sorted(set(dated.values())):
+        yield Problem("dates-out-of-order", f"{unit}/days")
 
 
 def _agenda_of(kit: Kit, variant: str | None) -> Agenda:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
+from trainingkit.domain.clock import after, as_minutes, as_time
 from trainingkit.domain.kit import Agenda, AgendaItem, Break, Day, Kit
 from trainingkit.domain.modules import Module
 from trainingkit.domain.sessions import Session, Technique
@@ -23,16 +24,6 @@ _CULPRITS = 3  # an overrun names this many items when none of them is longer th
 
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def as_time(minutes: int) -> time:
-    """Minutes after midnight as a clock time; past midnight it starts again (an overrun, reported as one)."""
-    return time(minutes // 60 % 24, minutes % 60)
-
-
-def as_minutes(moment: time) -> int:
-    """A clock time as minutes after midnight."""
-    return moment.hour * 60 + moment.minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +88,12 @@ class ScheduledDay:
     @property
     def over_minutes(self) -> int:
         """By how much the day runs past its hard end."""
-        return max(0, self.end - as_minutes(self.ends_at_limit))
+        return max(0, self.end - self._limit)
+
+    @property
+    def _limit(self) -> int:
+        """Its hard end, in minutes after midnight; past 1440 where it goes over midnight."""
+        return after(as_minutes(self.starts_at), self.ends_at_limit)
 
     @property
     def spare_minutes(self) -> int:
@@ -105,7 +101,7 @@ class ScheduledDay:
         begins = (slot.start for slot in self.slots)
         ends = (as_minutes(self.starts_at), *(slot.end for slot in self.slots))
         waits = sum(max(0, begin - end) for begin, end in zip(begins, ends, strict=False))
-        return waits + max(0, as_minutes(self.ends_at_limit) - self.end)
+        return waits + max(0, self._limit - self.end)
 
     @property
     def culprits(self) -> tuple[Slot, ...]:
@@ -149,7 +145,7 @@ def schedule(kit: Kit, workshop: Workshop) -> Schedule:
     days = []
     for position, (name, day) in enumerate(agenda.days.items()):
         unit = f"{root}/{name}"
-        placed = _schedule_day(kit, workshop, name, day, workshop.date_of(position))
+        placed = _schedule_day(kit, workshop, name, day, workshop.date_of(position, name))
         days.append(placed)
         for item in day.items:
             problems += _item_problems(kit, workshop, name, item, day.items[item], f"{unit}/items/{item}")
@@ -167,7 +163,7 @@ def _schedule_day(kit: Kit, workshop: Workshop, name: str, day: Day, on: date | 
     slots = []
     for item_name, item in day.items.items():
         lock = _lock_of(workshop, name, item)
-        start = clock if lock is None else as_minutes(lock)
+        start = clock if lock is None else after(as_minutes(begins) if ends < begins else 0, lock)
         slots.append(replace(_slot_of(kit, workshop, name, item_name, item), start=start, anchored=lock is not None))
         clock = slots[-1].end
     return ScheduledDay(id=name, title=day.title, date=on, slots=tuple(slots), starts_at=begins, ends_at_limit=ends)
@@ -249,7 +245,7 @@ def _day_problems(agenda: Agenda, workshop: Workshop, root: str) -> Iterator[Pro
     for name in workshop.days:
         if name not in agenda.days:
             yield _unknown(name, "days", f"workshops/{workshop.id}/days")
-    if workshop.from_ is None or workshop.to is None:
+    if workshop.from_ is None or workshop.to is None or any(day.date_ for day in workshop.days.values()):
         return
     dates = (workshop.to - workshop.from_).days + 1
     details = {"days": str(len(agenda.days)), "dates": str(dates), "from": str(workshop.from_), "to": str(workshop.to)}

@@ -16,7 +16,7 @@ from trainingkit.domain.changes import Overlay
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
 from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Prose, Range, Ref, Refers, Word
-from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module
+from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Track
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
@@ -204,6 +204,7 @@ class KitFile:
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
     style: Style = Style()
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
+    tracks: Annotated[Mapping[Id, Track], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()
     adapts: Adapts | None = None
     by: Mapping[Id, Author] = field(default_factory=dict)
@@ -253,9 +254,10 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day of an agenda, undated."""
+    """A day of an agenda, undated. With a `track` it is a visit of that track alone."""
 
     title: Annotated[Line, EVERYONE]
+    track: Id | None = None
     items: Mapping[Id, AgendaItem]
 
 

@@ -85,6 +85,16 @@ class PrintRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """An audience of its own, such as supervisors or workers: the lower `order` is trained first; those of `apart_from`
+    never sit in one room with it."""
+
+    title: Annotated[Line, EVERYONE]
+    order: Annotated[int, Range(1, 99)]
+    apart_from: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
     """What every module may have. `id` comes from the file's name."""
 

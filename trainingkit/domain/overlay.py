@@ -16,6 +16,7 @@ from trainingkit.domain.modules import Module
 from trainingkit.domain.moving import with_local_facts
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Form, Text, Translation, UnitId
+from trainingkit.domain.tracks import for_track
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import NotFound
 
@@ -170,12 +171,13 @@ def with_texts(thing: _Thing, change: Callable[[Text], Text]) -> _Thing:
 
 def for_workshop(kit: Kit, workshop: Workshop) -> Kit:
     """The kit as this workshop uses it: its variant, its switches, the values its facts have there, its own words, its
-    agenda's versions of sessions."""
+    agenda's versions of sessions; and of all this only what its track may see."""
     chosen = with_variant(kit, workshop.variant) if workshop.variant else kit
     chosen = with_switches(chosen, workshop.switch)
     chosen = with_local_facts(chosen, workshop.facts)
     chosen = apply(chosen, local_changes(chosen, workshop.change))
-    return with_versions(chosen, workshop.agenda or chosen.agenda)
+    agenda = workshop.agenda or for_track(chosen, workshop.track).agenda
+    return for_track(with_versions(chosen, agenda), workshop.track)
 
 
 def with_variant(kit: Kit, name: str) -> Kit:

@@ -11,15 +11,16 @@ from math import ceil
 from typing import Annotated, Literal
 
 from trainingkit.domain.kit import Agenda, Kit
-from trainingkit.domain.marks import Id, Line, Name, Phrase, Prose, Range, Ref, Word
+from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Prose, Range, Ref, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.term import Composition
 from trainingkit.domain.text import Text
+from trainingkit.domain.tracks import for_track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """When a day begins and when it must be over."""
+    """When a day begins and when it must be over; what is over before it begins goes over midnight."""
 
     from_: time
     to: time
@@ -27,8 +28,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayHours:
-    """What differs on one day: its end, its clock times of anchors."""
+    """What differs on one day: its date where it is not the day after the one before, its hours, its clock times of
+    anchors."""
 
+    date_: Annotated[date | None, Key("date")] = None
     from_: time | None = None
     to: time | None = None
     anchors: Mapping[Id, time] = field(default_factory=dict)
@@ -40,6 +43,18 @@ class Group:
 
     case: Id | None = None
     people: Annotated[int, Range(1, 40)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortCard:
+    """Which cohort of a plan a workshop is: codes and counts, no names. `lines`: how many are invited of each."""
+
+    plan: Id
+    code: Word
+    shift: Id
+    trainer: Id
+    room: Id
+    lines: Mapping[Id, Annotated[int, Range(1, 500)]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +76,8 @@ class Workshop:
     place: Annotated[Line, FACILITATOR] | None = None
     from_: date | None = None
     to: date | None = None
+    track: Id | None = None
+    cohort: CohortCard | None = None
     country: Word
     timezone: Word = "UTC"
     paper: Literal["letter", "a4"] | None = None
@@ -92,8 +109,11 @@ class Workshop:
         """Participants in all languages."""
         return sum(self.people.values())
 
-    def date_of(self, position: int) -> date | None:
-        """The date of the day at `position` (from 0), None in a sample."""
+    def date_of(self, position: int, day: str = "") -> date | None:
+        """The date of the day at `position` (from 0), its own where it has one; None in a sample."""
+        own = self.days.get(day)
+        if own is not None and own.date_ is not None:
+            return own.date_
         return self.from_ + timedelta(days=position) if self.from_ else None
 
 
@@ -104,8 +124,10 @@ SAMPLE_START = date(2027, 5, 19)
 """The Wednesday that story dates of a sample are counted from; never printed as the sample's own date."""
 
 
-def sample_of(kit: Kit) -> Workshop:
-    """The workshop a kit without one is built for: the ideal head count, its own country and paper, groups of six."""
+def sample_of(kit: Kit, track: str | None = None) -> Workshop:
+    """The workshop a kit without one is built for, of a track where it has some: the ideal head count, its own country
+    and paper, groups of six."""
+    kit = for_track(kit, track)
     about = kit.about
     country = about.country or next(iter(kit.shared.countries), "")
     count = max(1, min(len(SAMPLE_GROUPS), about.people.ideal // 6))
@@ -119,6 +141,7 @@ def sample_of(kit: Kit) -> Workshop:
     return Workshop(
         kit=kit.id,
         edition=about.edition,
+        track=track,
         country=country,
         languages=about.languages,
         hours=Hours(from_=time(8, 30), to=time(17, 0)),

@@ -3,6 +3,7 @@ code."""
 
 from collections.abc import Mapping
 
+from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
@@ -34,6 +35,7 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Countries and sectors", IN_PACKS),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),
+    ("Tracks and cohorts", IN_COHORTS),
     ("Fitting a kit to a time", IN_FIT),
     ("Documents", IN_DOCUMENTS),
 )

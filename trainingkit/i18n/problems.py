@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from trainingkit.errors import Problem
 from trainingkit.i18n.catalogues import filled, mark, placeholders
 from trainingkit.i18n.problem_words import WORDS
+from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
@@ -33,6 +34,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
+    **IN_COHORTS,
     **IN_FIT,
     **IN_DOCUMENTS,
 }

@@ -122,10 +122,10 @@ SENTENCES = {
     "for-nobody": Sentence(
         mark("For somebody who does not exist"),
         mark(
-            "«{value}» in `for` is no seat, party, `observer` or `facilitator`, so nobody but facilitators "
+            "«{value}» in `for` is no seat, party, track, `observer` or `facilitator`, so nobody but facilitators "
             "would read this."
         ),
-        mark("Write the id of a seat or party of the role play."),
+        mark("Write the id of a seat or party of the role play, or of a track of `kit.yaml`."),
         mark("Did you mean «{nearest}»?"),
     ),
     "unknown-name": Sentence(

@@ -9,7 +9,8 @@ what must be kept is said in the kit (`requires`, `after`, core sessions and obj
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from trainingkit.domain.agenda import Schedule, agenda_of, as_time, schedule
+from trainingkit.domain.agenda import Schedule, agenda_of, schedule
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.cycle import PHASES, phases_in
 from trainingkit.domain.kit import Agenda, Break, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant

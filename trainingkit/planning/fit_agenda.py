@@ -7,7 +7,7 @@ clock. Refuses to write files and to choose words: titles are the kit's own.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from trainingkit.domain.agenda import as_time
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.kit import Agenda, AgendaItem, Day, Kit
 from trainingkit.domain.workshop import Group, Hours, Workshop
 from trainingkit.planning.fit_frame import MEAL, Request

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from trainingkit.domain.agenda import as_minutes
+from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import AgendaItem
 from trainingkit.domain.workshop import Workshop
 from trainingkit.planning.fit_pieces import STEP, Pieces

@@ -129,10 +129,11 @@ class Model:
         self.require(total(1 - each if solution[each] else each for each in binaries) >= 1)
 
     def solve(
-        self, maximise: Linear, *, start: Solution | None = None, seconds: int = LIMITS.solver.seconds
+        self, maximise: Linear, *, start: Solution | None = None, seconds: int = LIMITS.solver.seconds, nodes: int = 0
     ) -> Solution | None:
         """The best solution; None when the conditions cannot all be fulfilled. A good one to `start` from, if there is
-        one, saves the time to find it."""
+        one, saves the time to find it. `nodes`: how often to branch at most, where a good solution is enough: unlike a
+        time, it cuts off at the same place on every machine."""
         if not self._possible_without_variables():
             return None
         if not self.bounds:
@@ -141,6 +142,8 @@ class Model:
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         highs.setOptionValue("time_limit", float(seconds))
+        if nodes:
+            highs.setOptionValue("mip_max_nodes", nodes)
         highs.passModel(self._as_lp(maximise))
         if start is not None:
             known = HighsSolution()
@@ -203,7 +206,7 @@ _OPTIONS: dict[str, int | float | bool | str] = {
     "mip_abs_gap": 0.5,  # objectives are whole: what is less than one below the best is the best
 }
 _IMPOSSIBLE = frozenset({HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible})  # all is bounded
-_ENDS = _IMPOSSIBLE | {HighsModelStatus.kOptimal, HighsModelStatus.kTimeLimit}
+_ENDS = _IMPOSSIBLE | {HighsModelStatus.kOptimal, HighsModelStatus.kTimeLimit, HighsModelStatus.kSolutionLimit}
 
 
 class _Quiet(Highs):

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from trainingkit.content.library import read_workshop
+from trainingkit.content.planned import read_workshop
 from trainingkit.content.scalars import ID
 from trainingkit.content.workshopfile import agenda_entry, anchors_entry, hours_entry, workshop_entries
 from trainingkit.content.writing import write_atomic

@@ -15,15 +15,18 @@ from stat import S_ISDIR
 from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
 from trainingkit.content.languagechecks import check_language
-from trainingkit.content.library import Reading, find_kits, read_kit, read_library, read_workshop, shown
+from trainingkit.content.library import Reading, find_kits, read_kit, read_library, shown
+from trainingkit.content.planned import Planned, read_one
 from trainingkit.content.po import translations_for
 from trainingkit.content.yamlfile import MappingNode, Scalar, read_yaml
 from trainingkit.domain.agenda import schedule
+from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.drift import find_drift, waiting
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.moving import move_of, move_of_adaptation, problems_of_move
 from trainingkit.domain.overlay import for_workshop, with_variant
+from trainingkit.domain.tracks import keeps_apart
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
@@ -36,10 +39,12 @@ _OF_THE_CLOCK = ("day-overrun", "anchor-conflict", "anchor-before-day")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is built: a kit, and the file of its workshop; without one, the kit's sample."""
+    """What is built: a kit, and the file of its workshop; without one, the kit's sample, of a `track` where it has
+    tracks that never meet."""
 
     kit: Path
     workshop: Path | None = None
+    track: str = ""
 
 
 # ── finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,19 +161,50 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
     read."""
     reading = read_at(subject.kit)
     own = subject.workshop
+    if own is not None and subject.track:
+        raise UsageError("track-of-workshop", track=subject.track)
     if reading.kit is None:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
-        sample = sample_of(reading.kit)
-        return reading, for_workshop(reading.kit, sample), sample
+        return _sample(subject, reading, reading.kit)
+    planned = _planned(own, subject, reading, reading.kit)
+    if isinstance(planned, CohortPlan):
+        raise UsageError("plan-of-cohorts", path=own)
+    return reading, for_workshop(reading.kit, planned), planned
+
+
+def _planned(own: Path, subject: Subject, reading: Reading, kit: Kit) -> Planned:
+    """The workshop or the plan of a file. Raises ContentError where it is faulty."""
     inside = own.resolve().parent == (subject.kit / "workshops").resolve()
-    workshop = reading.workshops.get(own.stem) if inside else None
+    planned = (reading.workshops.get(own.stem) or reading.plans.get(own.stem)) if inside else None
     problems = reading.problems
     if not inside:
-        workshop, problems = read_workshop(own, reading.kit)
-    if workshop is None:
+        planned, problems = read_one(own, kit)
+    if planned is None:
         raise ContentError(located(errors_in(problems), subject.kit.parent if inside else own.parent))
-    return reading, for_workshop(reading.kit, workshop), workshop
+    return planned
+
+
+def read_plan(subject: Subject) -> tuple[Reading, Kit, CohortPlan]:
+    """The kit, whole, and the plan of a file. Raises ContentError with everything that keeps them from being read."""
+    reading = read_at(subject.kit)
+    if reading.kit is None:
+        raise ContentError(located(reading.problems, subject.kit.parent))
+    planned = _planned(subject.workshop, subject, reading, reading.kit) if subject.workshop else None
+    if not isinstance(planned, CohortPlan):
+        raise UsageError("no-plan-of-cohorts", path=subject.workshop or subject.kit)
+    return reading, reading.kit, planned
+
+
+def _sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit, Workshop]:
+    """The sample of a kit. Raises UsageError for a track it lacks, and for all at once of tracks that never meet."""
+    tracks = ", ".join(kit.about.tracks) or "–"
+    if subject.track and subject.track not in kit.about.tracks:
+        raise UsageError("unknown-track", value=subject.track, kit=kit.id, tracks=tracks)
+    if not subject.track and keeps_apart(kit):
+        raise UsageError("track-needed", kit=kit.id, tracks=tracks)
+    sample = sample_of(kit, subject.track or None)
+    return reading, for_workshop(kit, sample), sample
 
 
 # ── checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -264,13 +300,18 @@ def plan_problems(reading: Reading) -> tuple[Problem, ...]:
 def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Workshop, str]]:
     """The kit as its sample, each of its variants and each workshop use it; what the units of an agenda of a variant's
     own begin with."""
-    sample = sample_of(kit)
-    yield for_workshop(kit, sample), sample, ""
+    yield from ((used, sample, "") for used, sample in _samples(kit))
     for name, variant in kit.variants.items():
-        chosen = with_variant(kit, name)
-        alike = sample_of(chosen)
-        yield for_workshop(chosen, alike), alike, f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+        root = f"variants/{name}/" if isinstance(variant.agenda, Agenda) else ""
+        yield from ((used, sample, root) for used, sample in _samples(with_variant(kit, name)))
     yield from ((for_workshop(kit, workshop), workshop, "") for workshop in workshops)
+
+
+def _samples(kit: Kit) -> Iterator[tuple[Kit, Workshop]]:
+    """A kit alone as it can be built: whole, or track by track where tracks never meet."""
+    for track in kit.about.tracks if keeps_apart(kit) else (None,):
+        sample = sample_of(kit, track)
+        yield for_workshop(kit, sample), sample
 
 
 def problems_of_plan(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:

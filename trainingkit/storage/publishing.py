@@ -170,7 +170,7 @@ def publication(folder: Path) -> Iterator[Publication]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _hold(descriptor, folder)
+        hold(descriptor, folder)
         with disk_errors(folder):
             _recover(folder)
             earlier = read_manifest(folder / MANIFEST)
@@ -190,7 +190,7 @@ def _is_no_folder(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir()
 
 
-def _hold(descriptor: int, folder: Path) -> None:
+def hold(descriptor: int, folder: Path) -> None:
     """The lock is on the folder itself: it leaves no file behind and ends with the process, however that ends."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,7 +1,7 @@
 """The facilitators' guide, in the order of use: before, the room, each day and its sessions, the keys, after."""
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, as_time
+from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
@@ -12,6 +12,7 @@ from trainingkit.domain.assembly.papernotes import note_sections
 from trainingkit.domain.assembly.plans import session_part, technique_part
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import Casting
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.logistics import Task
 from trainingkit.domain.modules import Module
 from trainingkit.domain.text import Text

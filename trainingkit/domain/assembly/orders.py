@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Schedule, cases_of
-from trainingkit.domain.assembly import agendas, cases, guide, legalreview, roleplays, sheets, workbook
+from trainingkit.domain.assembly import agendas, cases, guide, legalreview, registers, roleplays, sheets, workbook
 from trainingkit.domain.assembly.adaptation import attribution, sentences
 from trainingkit.domain.assembly.codes import letter_of, slug_of
 from trainingkit.domain.assembly.scribe import Scribe
@@ -88,6 +88,8 @@ def _orders(
             yield from _play_orders(document, language, kit, workshop, casting)
         case "cards":
             yield from _card_orders(language, kit, schedule, casting)
+        case "attendance" if workshop.cohort is not None:
+            yield Order(document, language)  # by code, in place of the kit's own form
         case _ if document != "packing-list":
             yield from _sheet_orders(document, language, kit)
 
@@ -246,7 +248,7 @@ def _made(scribe: Scribe, schedule: Schedule, casting: Casting, order: Order) ->
             printed = _printed(scribe, schedule, casting)
             return legalreview.review_parts(scribe, printed), slug_of(scribe.chrome("Legal review"))
         case _:
-            return _sheet(scribe, order)
+            return _sheet(scribe, schedule, order)
 
 
 def _printed(scribe: Scribe, schedule: Schedule, casting: Casting) -> Iterator[legalreview.Printed]:
@@ -312,7 +314,10 @@ def _cards(scribe: Scribe, order: Order) -> tuple[tuple[doc.Part, ...], str]:
     )
 
 
-def _sheet(scribe: Scribe, order: Order) -> tuple[tuple[doc.Part, ...], str]:
+def _sheet(scribe: Scribe, schedule: Schedule, order: Order) -> tuple[tuple[doc.Part, ...], str]:
+    if order.document == "attendance" and scribe.workshop.cohort is not None:
+        register = registers.register_part(scribe, schedule, scribe.workshop.cohort)
+        return (register,), slug_of(register.masthead.title)
     kind, _, name = order.subject.partition("/")
     if kind == "handouts":
         handout = scribe.kit.handouts[name]

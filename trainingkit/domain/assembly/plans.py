@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Slot, as_time
+from trainingkit.domain.agenda import Slot
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.casekeys import for_facilitators
 from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.printed import done_with, link_title, mode_name, verb_icon, verb_name
 from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.clock import as_time
 from trainingkit.domain.sessions import Objectives, Session, Step, Technique
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import count_of
