@@ -12,7 +12,10 @@ import pytest
 
 from trainingkit.content.agreementchecks import check_agreement
 from trainingkit.content.library import Reading, find_kits, read_kit
-from trainingkit.domain.words import Slot, fill, parse_phrase, say
+from trainingkit.domain.agreement import Language, disagreements
+from trainingkit.domain.gender import articles_of
+from trainingkit.domain.words import Slot, fill, find_slots, parse_phrase, say
+from trainingkit.i18n.gender import gender_words
 from trainingkit.i18n.wording import wording_for
 
 KITS = Path(__file__).resolve().parent.parent / "kits"
@@ -79,6 +82,48 @@ def test_every_sentence_reads_right_with_either_gender(reading: Reading, gender:
 )
 def test_the_plainer_eye_sees(gender: str, text: str) -> None:
     assert re.search(OF_THE_OTHER[gender], text[:1].lower() + text[1:])
+
+
+FIXED = {
+    "the": "la {}",
+    "of": "de la {}",
+    "to": "a la {}",
+    "a": "una {}",
+    "this": "esta {}",
+    "the-many": "las {.many}",
+    "of-the-many": "de las {.many}",
+    "to-the-many": "a las {.many}",
+    "these": "estas {.many}",
+}
+"""How an author who has only factories in mind writes what a slot says."""
+
+
+def seeded(said: str, slot: Slot) -> str:
+    """The sentence with a slot written as a fixed feminine word, beside the bare slot where it had an article."""
+    written = slot.options[1] if slot.is_agreement else FIXED[slot.form].replace("{", f"{{{slot.name}")
+    return said.replace(str(slot), written, 1)
+
+
+def test_every_slot_of_the_shipped_sentences_written_as_a_fixed_word_is_found(reading: Reading) -> None:
+    """Each article and each agreeing word of the kit, seeded one by one. What agrees with participants stands by itself
+    («Salimos juntas»): there is no noun beside it to look at."""
+    terms = frozenset(reading.scope.words)
+    language = Language(articles_of(SPANISH), gender_words("es"))
+    seeds, missed = 0, []
+    for unit, said in sentences(reading, "es"):
+        for slot in dict.fromkeys(find_slots(said)):
+            alone = slot.is_agreement and slot.name == "participants"
+            if (
+                slot.name not in terms
+                or alone
+                or not (slot.is_agreement or slot.form in FIXED)
+                or str(slot) not in said
+            ):
+                continue
+            seeds += 1
+            missed += [] if disagreements(seeded(said, slot), language, terms) else [(unit, str(slot))]
+    assert missed == []
+    assert seeds > 200
 
 
 RENAMED = {

@@ -44,7 +44,7 @@ TELLING = {
 OF_THINGS = {
     "es": (
         r"(?:no|volver|volvieron|subirlas|de) todas|todas las \w+|todas se mueven|«todas» si fueron|todas son iguales",
-        r"les pasa a todas|todas y todos|nosotras y nosotros",
+        r"les pasa a todas|todas y todos",
         r"(?:caminen|caben|fábrica|extra,) juntas|junta directiva",
         r"(?:en|de|para|a) cada una|cada una (?:con|por)|(?:dice|voltea|serviría|compra|minuto) cada una",
         r"las demás (?:sillas|siguen|escuchamos|miran|se leen)|más de una|algunas personas",

@@ -127,6 +127,8 @@ class _Around:
         for each in self.adjectives_after(after):
             yield each
             after = each[0] + 1
+        while self.is_right(after):
+            after += 1
         yield from self.set_off(after)
         yield from self.relative(after)
         yield from self.repeated(after)
@@ -238,12 +240,15 @@ class _Around:
             position = self.next_adjective(position + 1)
 
     def next_adjective(self, position: int) -> int:
-        """Where a further adjective may stand: behind a joining word and what may come before an adjective."""
-        if self.at(position).word in self.words.joining and self.at(position - 1).slot is not self.slot:
-            position += 1
-        while self.at(position).word in self.words.degrees or self.is_right(position):
+        """Where a further adjective may stand: behind joining words, others that agree, and what may come before it."""
+        passed = self.words.degrees
+        while self.at(position).word in passed or self.is_right(position) or self.is_joint(position):
             position += 1
         return position
+
+    def is_joint(self, position: int) -> bool:
+        """Whether a joining word stands there, and not right behind the noun, where it joins another noun."""
+        return self.at(position).word in self.words.joining and self.at(position - 1).slot is not self.slot
 
     def is_right(self, position: int) -> bool:
         """Whether words stand there that agree already."""
