@@ -148,7 +148,7 @@ def raised_codes() -> Iterator[tuple[str, str, frozenset[str]]]:
 
 
 NOT_SAID_HERE = {
-    *("no-template", "icon-missing", "solver"),  # mistakes of the program
+    *("no-template", "icon-missing", "solver", "fit"),  # mistakes of the program
     *("no-such-file", "not-in-language"),  # pages of the browser
 }
 
