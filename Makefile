@@ -44,7 +44,7 @@ check: setup-demo ## check the shipped kits
 serve: setup-demo ## the kits in a browser, at http://127.0.0.1:8000
 	$(PYTHON) wsgi.py
 
-bench: setup ## time of a whole kit as a ratio to plain WeasyPrint
+bench: setup ## time of a whole kit as a ratio to plain WeasyPrint, and of fitting it to a time
 	$(PYTHON) -m bench
 
 pictures: setup ## contact sheets of every page type, language and paper into pictures/

@@ -19,7 +19,8 @@ from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
 from trainingkit.domain.assembly.roleplays import event_reader, seat_reader
 from trainingkit.domain.document import Document, Format
-from trainingkit.domain.kit import Kit
+from trainingkit.domain.kit import AgendaItem, Kit
+from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Audience, Circle, Reader, UnitId, holder
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.i18n.wording import wording_for
@@ -99,6 +100,25 @@ def test_every_text_of_a_module_is_printed_for_somebody(
     assert not silent, "\n".join(silent)
 
 
+def test_every_text_of_a_shorter_session_is_printed_where_an_agenda_takes_it(kit: Kit, aviary: Aviary) -> None:
+    days = {
+        name: replace(day, items={each: _shorter(item, kit) for each, item in day.items.items()})
+        for name, day in kit.agenda.days.items()
+    }
+    chosen = replace(kit, agenda=replace(kit.agenda, days=days))
+    workshop = sample_of(chosen)
+    made = _assembled(for_workshop(chosen, workshop), workshop)
+    sung = {word for _, document in made for word, _ in aviary.found_in("\n".join(strings_in(document)))}
+    own = {word: str(text.unit) for word, text in aviary.planted.items() if "/versions/" in text.unit}
+    assert own
+    assert sorted(unit for word, unit in own.items() if word not in sung) == []
+
+
+def _shorter(item: AgendaItem, kit: Kit) -> AgendaItem:
+    session = kit.sessions.get((item.session or "").removeprefix("sessions/"))
+    return replace(item, version="shorter", minutes=None) if session and "shorter" in session.versions else item
+
+
 NOT_PRINTED = (
     "countries/",
     "sectors/",
@@ -113,7 +133,7 @@ NOT_PRINTED = (
 
 
 def _must_be_printed(unit: str) -> bool:
-    return not unit.startswith(NOT_PRINTED) and "/facts/" not in unit
+    return not unit.startswith(NOT_PRINTED) and "/facts/" not in unit and "/versions/" not in unit
 
 
 def test_a_pack_names_no_other_seat_of_its_own_party_either(

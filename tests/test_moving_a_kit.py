@@ -17,9 +17,10 @@ from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
 from trainingkit.domain.document import Document, Format
-from trainingkit.domain.kit import Kit, Source, Term
+from trainingkit.domain.kit import Kit, Source
 from trainingkit.domain.moving import move_of, problems_of_move
 from trainingkit.domain.overlay import for_workshop
+from trainingkit.domain.term import Term
 from trainingkit.domain.text import Status, Text, Translation
 from trainingkit.domain.workshop import Workshop, paper_for
 from trainingkit.errors import Severity

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from trainingkit.content.library import SharedReading, read_kit, read_shared
-from trainingkit.domain.kit import NO_SOURCE, Country, LegalStatus, Sector, Shared, Term, texts_in
+from trainingkit.domain.kit import NO_SOURCE, Country, LegalStatus, Sector, Shared, texts_in
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import forms_of
 from trainingkit.domain.text import Status
 from trainingkit.domain.words import Slot, holds_words, parse_name, parse_phrase, parse_slots, say
@@ -87,15 +88,15 @@ def terms_of(reading: SharedReading) -> list[Term]:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_term_can_be_said_in_every_form_it_promises(reading: SharedReading, language: str) -> None:
-    pattern = wording_for(language, "sv").pattern
+    wording = wording_for(language, "sv")
     unsaid: list[str] = []
     for term in terms_of(reading):
         text = term.full or term.phrase
         assert text is not None
         said = text.find(language)
         assert said is not None
-        value = parse_name(said, "x", pattern) if term.full else parse_phrase(said, pattern)
-        unsaid += [f"{text.unit} {form}" for form in ("", "the", "a", "of") if not say(value, Slot("x", form), pattern)]
+        value = parse_name(said, "x", wording) if term.full else parse_phrase(said, wording)
+        unsaid += [f"{text.unit} {form}" for form in ("", "the", "a", "of") if not say(value, Slot("x", form), wording)]
         # «las prestaciones» are many and no single one; whatever has one in Spanish has many too.
         if language == "es" and term.phrase and value.one and not value.many:
             unsaid.append(f"{text.unit} many")

@@ -154,6 +154,7 @@ FIELDS = (
 )
 
 REFERENCES = (
+    session("core-goal", "objectives: {do: A., core: [know, do, dp]}\n", ("not-in-list", 8), ("not-in-list", 8)),
     session("bi-028", "requires: [welcom, worksheets/sheet]\n", ("unknown-name", 8), ("wrong-reference", 8)),
     session("bi-028-room", "room: cirle\nmaterials: {marker: 2 per group}\n", ("unknown-name", 8), ("unknown-name", 9)),
     session("bi-028-a", "requires: [bi-028-b]\n", ("cycle", 8)),
@@ -179,6 +180,14 @@ TEXTS = (
     text("law", "Lo dice el artículo 29.", "law-in-prose"),
     text("law-name", "Lo dice la Ley Crecer.", "law-in-prose"),
     text("trade", "Vaya a la fábrica.", "trade-word-in-prose"),
+    fault(
+        "electronics",
+        "_shared/sectors/electronics.yaml",
+        "sector: electronics\nlanguage: es\nwords: {workplace: la planta, worker: la obrera}\n"
+        "residue:\n  es: [soldadora de ola]\n",
+    ),
+    text("residue", "Junto a la soldadora de ola.", "residue"),
+    text("agreement", "Vaya a otras {workplace.many}.", "fixed-agreement"),
     text("heading", "# Un título", "markdown-not-small"),
     text("table", "| a | b |", "markdown-not-small"),
     text("picture", "![a](b.png)", "markdown-not-small"),
@@ -275,7 +284,22 @@ FILES = (
     fault("029-case", "small/modules/handouts/Twice.yaml", "title: T\nbody: {}\n"),
     fault("ending", "small/modules/handouts/ending.yml", "title: T\nbody: {}\n", ("wrong-file-name", 1)),
     fault("folder", "small/modules/handout/lost.yaml", "title: T\n"),
-    fault("other-kit", "other/kit.yaml", (SAMPLES / "small/kit.yaml").read_text().replace("[es]", "[en]")),
+    fault(
+        "other-kit",
+        "other/kit.yaml",
+        (SAMPLES / "small/kit.yaml")
+        .read_text()
+        .replace("[es]", "[en]")
+        .replace(
+            "words:\n",
+            "words:\n  a: {women: las a, mixed: las y los a}\n  b: {phrase: la b, men: los b}\n"
+            "  c: {women: las c, mixed: las y los c, men: los c, short: C}\n  d: {}\n",
+        ),
+        ("needs-field", 16),
+        ("one-of-many", 17),
+        ("needs-field", 18),
+        ("one-of-none", 19),
+    ),
     fault(
         "w-kit",
         "small/workshops/w-kit.yaml",

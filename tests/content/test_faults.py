@@ -13,6 +13,8 @@ from trainingkit.errors import Problem
 from trainingkit.i18n.problems import SENTENCES, sentence_of
 from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
+from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
+from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
 from trainingkit.rendering.fonts import missing_glyphs
 
@@ -94,7 +96,7 @@ def test_every_row_of_the_catalogue_that_is_a_fault_is_there() -> None:
 
 def test_every_code_has_a_fault_or_a_test(problems: tuple[Problem, ...]) -> None:
     shown = {problem.code for problem in problems} | set(ELSEWHERE)
-    of_others = set(IN_COHORTS) | set(IN_DOCUMENTS) | set(IN_REUSE)
+    of_others = set(IN_COHORTS) | set(IN_DOCUMENTS) | set(IN_FIT) | set(IN_LANGUAGE) | set(IN_REUSE)
     assert {code for code in SENTENCES if code not in shown | of_others and not OF_OTHERS.match(code)} == set()
 
 

@@ -14,6 +14,7 @@ from tests.content.faults import SAMPLES
 from tests.content.test_yamlfile import mutants
 from trainingkit.content.library import Reading, read_kit, read_library
 from trainingkit.content.planned import read_workshop
+from trainingkit.content.po import Translations
 from trainingkit.domain.facts import Ratio, StoryDate
 from trainingkit.domain.kit import Kit, texts_in
 from trainingkit.domain.modules import Quantity
@@ -198,16 +199,19 @@ def test_a_workshop_in_two_languages(library: Path) -> None:
     assert (workshop.title.find("en"), workshop.title.find("es")) == ("Workshop", "Taller")
 
 
+class Echoing(Translations):
+    """Translates everything by its address."""
+
+    def __call__(self, unit: UnitId, source: str) -> Mapping[str, Translation]:
+        return {"en": Translation(f"{unit}: {source}", Status.TRANSLATED)}
+
+
 def test_translations_come_from_where_they_are_asked(library: Path) -> None:
-    def translations(folder: Path, name: str) -> tuple[object, tuple[Problem, ...]]:
+    def translations(folder: Path, name: str) -> tuple[Translations, tuple[Problem, ...]]:
         assert folder.name == name.rpartition("/")[2]
+        return Echoing({}, {}, {}), ()
 
-        def look_up(unit: UnitId, source: str) -> Mapping[str, Translation]:
-            return {"en": Translation(f"{unit}: {source}", Status.TRANSLATED)}
-
-        return look_up, ()
-
-    kit = read_kit(library / "small", library, translations).kit  # type: ignore[arg-type]  # a look-up of its own
+    kit = read_kit(library / "small", library, translations).kit
     assert kit
     assert kit.about.title.find("en") == "kit/title: Un kit pequeño"
 

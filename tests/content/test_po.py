@@ -239,10 +239,10 @@ def test_slots_and_figures_need_no_translation(tmp_path: Path) -> None:
 
 def test_a_region_says_only_what_differs_from_its_base(tmp_path: Path) -> None:
     write(tmp_path, catalogue("es", {"a/a": ("One.", "Uno."), "b/b": ("Two.", "Dos.")}, "en"), "es")
-    write(tmp_path, catalogue("es-PE", {"b/b": ("Two.", "Dos, pe.")}, "en"), "es-PE")
+    write(tmp_path, catalogue("es-PE", {"b/b": ("Dos.", "Dos, pe.")}, "es"), "es-PE")
     find, problems = translations_for(tmp_path)
     assert problems == ()
-    assert {name: each.text for name, each in find(UnitId("a/a"), "One.").items()} == {"es": "Uno.", "es-PE": "Uno."}
+    assert {name: each.text for name, each in find(UnitId("a/a"), "One.").items()} == {"es": "Uno."}
     assert {name: each.text for name, each in find(UnitId("b/b"), "Two.").items()} == {
         "es": "Dos.",
         "es-PE": "Dos, pe.",
@@ -252,8 +252,22 @@ def test_a_region_says_only_what_differs_from_its_base(tmp_path: Path) -> None:
 def test_a_region_of_the_source_language_says_the_source_where_it_differs_not(tmp_path: Path) -> None:
     write(tmp_path, catalogue("es-PE", {"b/b": ("Dos.", "Dos, pe.")}), "es-PE")
     find, _ = translations_for(tmp_path)
-    assert find(UnitId("a/a"), "Uno.") == {"es-PE": Translation("Uno.", Status.TRANSLATED)}
-    assert find(UnitId("b/b"), "Dos.")["es-PE"].text == "Dos, pe."
+    assert find(UnitId("a/a"), "Uno.") == {}
+    assert find(UnitId("b/b"), "Dos.") == {"es-PE": Translation("Dos, pe.", Status.TRANSLATED)}
+    assert find(UnitId("b/b"), "Dos cosas.") == {"es-PE": Translation("Dos, pe.", Status.STALE)}
+
+
+def test_what_a_region_differs_from_is_its_bases_text(tmp_path: Path) -> None:
+    """A base that is written anew makes the region stale, and so does a source that the base has not followed yet."""
+    write(tmp_path, catalogue("es-PE", {"b/b": ("Dos.", "Dos, pe.")}, "es"), "es-PE")
+    for source, base, expected in (
+        ("Two.", "Dos.", Status.TRANSLATED),
+        ("Two.", "Dos cosas.", Status.STALE),
+        ("Two things.", "Dos.", Status.STALE),
+    ):
+        write(tmp_path, catalogue("es", {"b/b": ("Two.", base)}, "en"), "es")
+        find, _ = translations_for(tmp_path)
+        assert find(UnitId("b/b"), source)["es-PE"].status is expected
 
 
 def test_problems_of_every_catalogue_come_with_the_folders_name(tmp_path: Path) -> None:

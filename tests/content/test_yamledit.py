@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingkit.content.yamledit import keys_at, without_entry
+from trainingkit.content.yamledit import _as_data, keys_at, on_one_line, quoted, with_entries, without_entry, written
 from trainingkit.content.yamlfile import parse_yaml
 from trainingkit.errors import Conflict
 
@@ -68,3 +68,73 @@ def test_whatever_the_others_say_they_say_it_afterwards(entries: dict[str, str],
     gone = data.draw(st.sampled_from(sorted(entries)))
     made = without_entry("".join(lines), (gone,), "file")
     assert made == "".join(line for key, line in zip(entries, lines, strict=True) if key != gone)
+
+
+# ── replacing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WORKSHOP = """\
+# the head
+kit: x
+hours: {from: "08:30", to: "17:00"}   # doors open at eight
+# about the agenda
+agenda:
+  # the first day
+  d1:
+    title: |
+      # no comment
+    items:
+      a: {session: s}  # why "this" one
+# in the middle, at the margin
+      b: {session: "t # no", note: 'it''s # no'}
+
+# about the people
+people: {es: 30}
+"""
+
+
+def test_an_entry_is_replaced_where_it_stood_and_no_comment_is_lost() -> None:
+    made = with_entries(WORKSHOP, {"agenda": {"day": {"title": "Año: uno"}}, "variant": "one-day"}, "file")
+    before, _, rest = WORKSHOP.partition("agenda:\n")
+    _, _, after = rest.partition("\n\n")
+    notes = '# the first day\n# why "this" one\n# in the middle, at the margin\n'
+    assert made == f"{before}{notes}agenda:\n  day:\n    title: 'Año: uno'\n\n{after}variant: one-day\n"
+
+
+def test_an_entry_of_one_line_keeps_its_comment_beside_it() -> None:
+    hours = on_one_line({"from": quoted("09:00"), "to": quoted("12:00")})
+    made = with_entries(WORKSHOP, {"hours": hours}, "file")
+    old = 'hours: {from: "08:30", to: "17:00"}   # doors open at eight'
+    assert made == WORKSHOP.replace(old, 'hours: {from: "09:00", to: "12:00"}  # doors open at eight')
+
+
+def test_an_entry_of_none_is_taken_out() -> None:
+    made = with_entries("a: 1\nb: 2  # two\nc: 3", {"b": None, "d": None}, "file")
+    assert made == "a: 1\n# two\nc: 3"
+
+
+def test_the_last_line_may_lack_its_end() -> None:
+    assert with_entries("a: 1", {"b": {"c": "2"}}, "file") == "a: 1\nb:\n  c: '2'\n"
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: 2}\n", "a: 1\na: 2\n", "- a\n", "a: [\n", "a: &x 1\nb: *x\n"])
+def test_what_cannot_be_replaced_safely_is_refused(text: str) -> None:
+    with pytest.raises(Conflict):
+        with_entries(text, {"b": "new"}, "file")
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,6}", fullmatch=True),
+        st.recursive(
+            st.text(st.characters(max_codepoint=0x17F, exclude_categories=["C", "Z"]), min_size=1, max_size=12),
+            lambda inner: st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner, min_size=1, max_size=3),
+            max_leaves=6,
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_is_written_is_read_back(data: dict[str, object]) -> None:
+    tree, problems = parse_yaml(written(data), "file")
+    assert problems == ()
+    assert _as_data(tree) == data

@@ -8,9 +8,10 @@ from typing import Literal
 
 from tests.domain.making import make_agenda, make_case, make_kit, make_text
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Country, Kit, Law, LegalStatus, Sector, Shared, Term
+from trainingkit.domain.kit import Country, Kit, Law, LegalStatus, Sector, Shared
 from trainingkit.domain.modules import Block
 from trainingkit.domain.paper import Handout
+from trainingkit.domain.term import Term
 
 
 def make_term(said: str, short: str = "") -> Term:

@@ -177,7 +177,8 @@ def test_a_renamed_unit_keeps_its_translation() -> None:
 
 def test_a_regional_catalogue_gets_no_new_entries() -> None:
     own = confirmed("Uno.", "Uno pues.", "a/a")
-    entries = update_entries([own], [unit("Uno.", "a/a"), unit("Dos.", "b/b")], sparse=True)
+    units = [replace(each, optional=True) for each in (unit("Uno.", "a/a"), unit("Dos.", "b/b"))]
+    entries = update_entries([own], units)
     assert [entry.unit for entry in entries] == ["a/a"]
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from trainingkit.domain.words import (
     FORMS,
+    Grammar,
     Markdown,
     Name,
     Named,
-    Pattern,
     Phrase,
     Slot,
     Value,
@@ -30,18 +30,23 @@ from trainingkit.domain.words import (
 from trainingkit.i18n.wording import wording_for
 from trainingkit.markup import to_html
 
-SPANISH = wording_for("es", "SV").pattern
-ENGLISH = wording_for("en", "SV").pattern
-CREOLE = wording_for("ht").pattern
+SPANISH = wording_for("es", "SV")
+ENGLISH = wording_for("en", "SV")
+CREOLE = wording_for("ht")
 
 
-def bare(form: str, gender: str, number: str) -> str:
+class Bare:
     """A language without articles, contractions or genders."""
-    return "{word}"
+
+    def pattern(self, form: str, gender: str, number: str, /) -> str:
+        return "{word}"
+
+    def pair(self, first: str, second: str, number: str, /) -> str:
+        return f"{first} {second}"
 
 
-def said(term: str, form: str, pattern: Pattern = SPANISH) -> str | None:
-    return say(parse_phrase(term, pattern), Slot("x", form), pattern)
+def said(term: str, form: str, grammar: Grammar = SPANISH) -> str | None:
+    return say(parse_phrase(term, grammar), Slot("x", form), grammar)
 
 
 # ── slots ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -144,6 +149,36 @@ FORMS_OF_TERMS = {
         participantes / las participantes / unas participantes / estas participantes /
         de las participantes / a las participantes /
         participantes / las participantes / estas participantes / de las participantes / a las participantes""",
+    "las y los participantes": """
+        participantes / las y los participantes / unas y unos participantes / estas y estos participantes /
+        de las y los participantes / a las y los participantes /
+        participantes / las y los participantes / estas y estos participantes /
+        de las y los participantes / a las y los participantes""",
+    "la o el participante, las y los participantes": """
+        participante / la o el participante / una o un participante / esta o este participante /
+        de la o el participante / a la o el participante /
+        participantes / las y los participantes / estas y estos participantes /
+        de las y los participantes / a las y los participantes""",
+    "las compañeras y los compañeros": """
+        compañeras y compañeros / las compañeras y los compañeros / unas compañeras y unos compañeros /
+        estas compañeras y estos compañeros / de las compañeras y de los compañeros /
+        a las compañeras y a los compañeros /
+        compañeras y compañeros / las compañeras y los compañeros / estas compañeras y estos compañeros /
+        de las compañeras y de los compañeros / a las compañeras y a los compañeros""",
+    "el operario o la operaria, los operarios y las operarias": """
+        operario u operaria / el operario o la operaria / un operario o una operaria / este operario o esta operaria /
+        del operario o de la operaria / al operario o a la operaria /
+        operarios y operarias / los operarios y las operarias / estos operarios y estas operarias /
+        de los operarios y de las operarias / a los operarios y a las operarias""",
+    "las inspectoras y los inspectores": """
+        inspectoras e inspectores / las inspectoras y los inspectores / unas inspectoras y unos inspectores /
+        estas inspectoras y estos inspectores / de las inspectoras y de los inspectores /
+        a las inspectoras y a los inspectores /
+        inspectoras e inspectores / las inspectoras y los inspectores / estas inspectoras y estos inspectores /
+        de las inspectoras y de los inspectores / a las inspectoras y a los inspectores""",
+    "quien facilita, quienes facilitan": """
+        quien facilita / quien facilita / quien facilita / quien facilita / de quien facilita / a quien facilita /
+        quienes facilitan / quienes facilitan / quienes facilitan / de quienes facilitan / a quienes facilitan""",
 }
 
 
@@ -166,6 +201,12 @@ def test_a_term_without_a_plural_has_no_plural_forms() -> None:
         ("el agua, f", "f", "one"),
         ("las participantes", "f", "many"),
         ("MTPS", "", "one"),
+        ("las y los participantes", "b", "many"),
+        ("las compañeras y los compañeros", "b", "many"),
+        ("la compañera o el compañero, las compañeras y los compañeros", "b", "one"),
+        ("la hoja de la madre y el padre", "f", "one"),
+        ("el cuido de la hija y el hijo, los cuidos", "m", "one"),
+        ("la Secretaría de la Mujer y el Trabajo", "f", "one"),
     ],
 )
 def test_a_terms_gender_and_number_show_in_its_articles(term: str, gender: str, number: str) -> None:
@@ -189,8 +230,8 @@ def test_articles_may_stand_behind_the_word() -> None:
 
 
 def test_a_language_without_articles_takes_the_words_as_they_are() -> None:
-    phrase = parse_phrase("kojob', kojob'eb'", bare)
-    assert [say(phrase, Slot("x", form), bare) for form in ("", "the", "of", "many")] == [
+    phrase = parse_phrase("kojob', kojob'eb'", Bare())
+    assert [say(phrase, Slot("x", form), Bare()) for form in ("", "the", "of", "many")] == [
         "kojob'",
         "kojob'",
         "kojob'",
@@ -234,7 +275,9 @@ def test_a_ministry_contracts_and_has_a_short_name() -> None:
 FACTORY = parse_phrase("la fábrica, las fábricas", SPANISH)
 CENTRE = parse_phrase("el centro, los centros", SPANISH)
 WOMEN = parse_phrase("las participantes", SPANISH)
-MIXED = parse_phrase("los participantes", SPANISH)
+MEN = parse_phrase("los participantes", SPANISH)
+MIXED = parse_phrase("las y los participantes", SPANISH)
+THREE = ("listos", "listas", "listas y listos")
 FOUR = ("visitado", "visitada", "visitados", "visitadas")
 
 
@@ -245,14 +288,21 @@ FOUR = ("visitado", "visitada", "visitados", "visitadas")
         (CENTRE, FOUR[:2], "visitado"),
         (parse_phrase("el agua, las aguas, f", SPANISH), FOUR[:2], "visitada"),
         (WOMEN, FOUR, "visitadas"),
+        (MEN, FOUR, "visitados"),
         (MIXED, FOUR, "visitados"),
+        (MIXED, THREE[:2], "listos"),
+        (MIXED, THREE, "listas y listos"),
+        (MEN, THREE, "listos"),
+        (WOMEN, THREE, "listas"),
+        (parse_phrase("las compañeras y los compañeros", SPANISH), THREE, "listas y listos"),
+        (parse_phrase("quien facilita, quienes facilitan", SPANISH), ("solo", "sola"), "solo"),
         (FACTORY, FOUR, "visitada"),
         (WOMEN, ("unidos", "unidas"), "unidas"),
         (Name("Nora", "f"), ("cansado", "cansada"), "cansada"),
         (Name("Grupo Telar", "m"), ("grande", "grande"), "grande"),
         (Value("480"), FOUR[:2], None),
         (FACTORY, ("solo",), None),
-        (FACTORY, ("uno", "dos", "tres"), None),
+        (FACTORY, ("una", "dos", "tres", "cuatro", "cinco"), None),
     ],
 )
 def test_words_agree(value: Named, options: tuple[str, ...], expected: str | None) -> None:

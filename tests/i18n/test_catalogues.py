@@ -14,6 +14,7 @@ from trainingkit.i18n.catalogues import (
     DOMAINS,
     LOCALES,
     Catalogue,
+    bases_of,
     catalogue_for,
     filled,
     language_of,
@@ -119,12 +120,33 @@ def test_fuzzy_entries_are_not_said(tmp_path: Path) -> None:
 
 
 def test_a_region_builds_on_its_language(tmp_path: Path) -> None:
-    for name, texts in (("es", {"Yes": "Sí", "No": "No"}), ("es_PE", {"Yes": "Sí, pues"})):
+    own = (
+        ("es", {"Yes": "Sí", "No": "No", "Who": "Quién"}),
+        ("es_419", {"Who": "¿Quién?"}),
+        ("es_PE", {"Yes": "Sí, pues"}),
+    )
+    for name, texts in own:
         path = tmp_path / name / "LC_MESSAGES" / "messages.po"
         path.parent.mkdir(parents=True)
         entries = "".join(f'\nmsgid "{message}"\nmsgstr "{text}"\n' for message, text in texts.items())
         path.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' + entries)
-    assert [messages_for("es-PE", tmp_path).say(each) for each in ("Yes", "No")] == ["Sí, pues", "No"]
+    assert [messages_for("es-PE", tmp_path).say(each) for each in ("Yes", "No", "Who")] == ["Sí, pues", "No", "¿Quién?"]
+    assert [messages_for("es-GQ", tmp_path).say(each) for each in ("Yes", "No", "Who")] == ["Sí", "No", "Quién"]
+
+
+@pytest.mark.parametrize(
+    ("language", "bases"),
+    [
+        ("es", ("es",)),
+        ("es-PE", ("es-PE", "es-419", "es")),
+        ("es-419", ("es-419", "es")),
+        ("en-BZ", ("en-BZ", "en-001", "en")),
+        ("kek-GT", ("kek-GT", "kek")),
+        ("ht-HT", ("ht-HT", "ht")),
+    ],
+)
+def test_a_region_has_the_bases_that_cldr_gives_it(language: str, bases: tuple[str, ...]) -> None:
+    assert bases_of(language) == bases
 
 
 def test_the_pseudo_language_says_every_message_in_brackets(tmp_path: Path) -> None:

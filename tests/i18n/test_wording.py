@@ -157,8 +157,8 @@ def test_a_language_unknown_to_us_and_to_cldr_still_says_something() -> None:
 
 def test_haitian_creole_puts_its_articles_behind() -> None:
     creole = wording_for("ht", "HT")
-    term = parse_phrase("faktori a, faktori yo", creole.pattern)
-    assert [say(term, Slot("x", form), creole.pattern) for form in ("", "the", "a", "the-many")] == [
+    term = parse_phrase("faktori a, faktori yo", creole)
+    assert [say(term, Slot("x", form), creole) for form in ("", "the", "a", "the-many")] == [
         "faktori",
         "faktori a",
         "yon faktori",
@@ -171,8 +171,8 @@ def test_a_pseudo_language_is_made_of_catalogues_alone(tmp_path: Path) -> None:
     assert wording.chrome("Lunch") == "⟦Lunch⟧"
     assert wording.chrome("Day {number}: {title}", number=1, title="x") == "⟦Day 1: x⟧"
     assert wording.date_range(DAY, date(2027, 3, 22)) == "⟦from March 20 to 22, 2027⟧"
-    term = parse_phrase("⟦a factory⟧, factories", wording.pattern)
-    assert [say(term, Slot("x", form), wording.pattern) for form in ("the", "of", "many")] == [
+    term = parse_phrase("⟦a factory⟧, factories", wording)
+    assert [say(term, Slot("x", form), wording) for form in ("the", "of", "many")] == [
         "⟦the factory⟧",
         "⟦of the factory⟧",
         "⟦factories⟧",

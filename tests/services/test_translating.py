@@ -326,14 +326,14 @@ def test_a_confirmation_without_a_reason_is_refused(library: Path) -> None:
 def test_a_sentence_says_its_words_in_each_language(language: str, title: str) -> None:
     reading = read_kit(SAMPLES / "water", SAMPLES, translations_for)
     assert reading.kit is not None
-    pattern = wording_for(language, "GT").pattern
+    wording = wording_for(language, "GT")
     text = reading.kit.agenda.days["one"].items["care"].title
     water = reading.kit.about.words["water"].phrase
     assert text is not None
     assert water is not None
 
     def resolve(slot: Slot) -> str:
-        return say(parse_phrase(water.find(language) or "", pattern), slot, pattern) or ""
+        return say(parse_phrase(water.find(language) or "", wording), slot, wording) or ""
 
     assert fill(text.find(language) or "", resolve) == title
 
@@ -341,7 +341,7 @@ def test_a_sentence_says_its_words_in_each_language(language: str, title: str) -
 def test_creole_sentences_agree_with_their_articles() -> None:
     reading = read_kit(SAMPLES / "water", SAMPLES, translations_for)
     assert reading.kit is not None
-    pattern = wording_for("ht").pattern
+    wording = wording_for("ht")
     start = reading.kit.handouts["thirst"].body["start"].text
     words = {
         "water": reading.kit.about.words["water"].phrase,
@@ -351,6 +351,6 @@ def test_creole_sentences_agree_with_their_articles() -> None:
 
     def resolve(slot: Slot) -> str:
         text = words[slot.name]
-        return say(parse_phrase(text.find("ht") or "", pattern), slot, pattern) or "" if text else ""
+        return say(parse_phrase(text.find("ht") or "", wording), slot, wording) or "" if text else ""
 
     assert fill(start.find("ht") or "", resolve).startswith("Faktori a dwe bay dlo. Dlo a dwe pwòp epi toupre")

@@ -250,7 +250,7 @@ def _gone(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
 def _less(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
     for repeat in lost.repeats:
         times: dict[str, object] = {"held": repeat.held, "planned": repeat.planned}
-        yield mark("«{title}» is held {held} times, not {planned}."), repeat.title, times
+        yield mark("«{title}»: held {held} of {planned} times."), repeat.title, times
     for version in lost.versions:
         told = " ".join((scribe.plain(version.lost), *_said(version.goals, scribe)))
         named: dict[str, object] = {"version": version.version, "lost": told}

@@ -28,6 +28,7 @@ LAZY = {
     "drift": ("trainingkit.cli.adapting:drift", mark("Show what changed in the kit that a kit adapts.")),
     "adopt": ("trainingkit.cli.adapting:adopt", mark("Take what changed upstream.")),
     "keep": ("trainingkit.cli.adapting:keep", mark("Keep what the kit says, though upstream changed.")),
+    "readability": ("trainingkit.cli.readability:readability", mark("Measure how easy a kit is to read.")),
     "coverage": (
         "trainingkit.cli.coverage:coverage",
         mark("For facilitators: what the cases cover, and which to play together."),
@@ -137,12 +138,13 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
     sample = sample_of(kit)
     scribe = Scribe(kit, sample, wording_for(language, sample.country), FACILITATOR)
     terms = terms_in(kit, sample.country)
-    spoken = {name: term.phrase or term.full for name, term in terms.items()}
+    spoken = {name: term.said_of(kit.about.group) for name, term in terms.items()}
     return {
         **_row(reading, console),
         "adapts": [{"kit": each.kit, "edition": each.edition} for each in lineages(scribe)],
         "variants": [{"id": name, "title": best(each.title, language)} for name, each in kit.variants.items()],
         "purpose": best(kit.about.purpose, language),
+        "group": kit.about.group,
         "modules": [
             {"kind": each.KIND, "id": each.id, "code": module_code(kit, each), "title": _title(each, scribe)}
             for each in kit.every_module()
@@ -157,6 +159,8 @@ def _data_of(reading: Reading, kit: Kit, console: Console) -> dict[str, Any]:
 
 _ORIGINS = {"workshop": mark("workshop"), "kit": mark("kit"), "country": mark("country"), "sector": mark("sector")}
 
+_GROUPS = {"women": mark("women"), "mixed": mark("women and men"), "men": mark("men")}
+
 
 def _show(data: dict[str, Any], console: Console) -> None:
     console.line(data["title"])
@@ -166,6 +170,7 @@ def _show(data: dict[str, Any], console: Console) -> None:
         (mark("kit"), data["kit"]),
         (mark("edition"), data["edition"]),
         (mark("languages"), ", ".join(data["languages"])),
+        (mark("group"), console.say(_GROUPS[data["group"]])),
         (mark("sessions"), data["sessions"]),
         (mark("cases"), data["cases"]),
         (mark("adapts"), ", ".join(f"{each['kit']} {each['edition']}" for each in data["adapts"])),

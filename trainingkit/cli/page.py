@@ -45,7 +45,10 @@ example, where the country pays in dollars.
                "message": "…", "fix": "…"}]}
 ```
 
-`kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits coverage` `{"cases": […],
+`fit` gives `{"kit", "minutes", "days", "proposals": […], "written"}`; a proposal has its `days` with `items`, its
+`cases` and what is `lost`; its `variant` is null for one that was worked out, and empty for the kit's own agenda.
+`kits list` gives `{"kits": […]}`, `kits show` the kit with `modules` and `words`, `kits readability`
+`{"passages": […], "whole": […], "unmeasured": […], "problems": […]}`, `kits coverage` `{"cases": […],
 "uncovered": {…}, "sessions": […], "sets": […]}` (for facilitators: it tells the keys), `translate status`
 `{"status": […]}` with `missing`, `stale`, `draft` and `translated`, `build` `{"files": […], "problems":
          […]}`. `cohorts` gives `{"plan": …, "kit": …, "cohorts": […], "coverage": […], "problems": […]}`; `cohorts` is

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "too-few-cases": mark("There are {playable} cases to play, so {wanted} cannot be chosen of them."),
     "too-many-sets": mark("{wanted} of {playable} cases are more than {most} sets. Choose fewer, or divide the kit."),
     "limits": mark("The table of limits is wrong at [{section}]: it must hold {names}, each a positive number."),
+    "usage-table": mark("{path} is wrong at «{what}»."),
     "bad-price": mark("{value} is not a price. Write it as 0.05."),
     # fitting a kit to a time
     "bad-minutes": mark(

@@ -5,7 +5,7 @@ Knows what things were called before (`formerly`), so that an address of yesterd
 read or to change anything.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 
 from trainingkit.content.files import WITHOUT_NAME
@@ -60,23 +60,3 @@ def _way(thing: object, steps: list[str]) -> Path | None:
 
 def _onward(step: str, rest: Path | None) -> Path | None:
     return None if rest is None else (step, *rest)
-
-
-def value_at(thing: object, path: Path) -> object:
-    """What stands at the end of a way; None where it breaks off."""
-    for step in path:
-        thing = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step, None)
-    return thing
-
-
-def addresses_below(thing: object, address: str) -> Iterator[tuple[str, object]]:
-    """Every address below a value (the value itself too) with what stands there."""
-    yield address, thing
-    if isinstance(thing, Mapping):
-        for name, item in thing.items():
-            yield from addresses_below(item, f"{address}/{name}")
-    elif is_dataclass(thing) and not isinstance(thing, type) and type(thing).__name__ != "Text":
-        record = record_of(type(thing))
-        for key, shape in record.by_key.items():
-            if shape.stored:
-                yield from addresses_below(getattr(thing, shape.name), f"{address}/{key}")

@@ -7,6 +7,7 @@ order in which a person would mend things.
 
 from collections.abc import Iterator
 
+from trainingkit.content.agreementchecks import check_agreement
 from trainingkit.content.fictionchecks import check_fiction
 from trainingkit.content.leakchecks import check_secret_words, check_shapes, labelled_alike
 from trainingkit.content.lengthchecks import check_lengths
@@ -15,6 +16,7 @@ from trainingkit.content.packchecks import check_between_packs
 from trainingkit.content.playchecks import check_plays
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.references import check_references, check_shared, is_picture
+from trainingkit.content.residuechecks import check_residue
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.slotchecks import check_secrets, check_slots
 from trainingkit.content.trackchecks import check_tracks
@@ -24,7 +26,7 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.moving import unmet_needs
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Session
-from trainingkit.domain.text import Status, Text
+from trainingkit.domain.text import Status, Text, base_of
 from trainingkit.domain.words import holds_words
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -47,8 +49,10 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_references(scope),
         *check_slots(scope),
         *check_secrets(scope),
+        *check_agreement(scope),
         *check_prose(scope),
         *check_fiction(scope),
+        *check_residue(scope),
         *check_secret_words(scope),
         *labelled_alike(scope),
         *check_shapes(scope),
@@ -166,5 +170,7 @@ def check_translations(kit: Kit) -> tuple[Problem, ...]:
 def _gaps(text: Text, languages: tuple[str, ...]) -> Iterator[Problem]:
     for language in languages:
         code = _GAPS.get(text.status(language))
-        if code:
+        # What a region does not say itself waits in its base.
+        own = language in text.translations or base_of(language) not in (text.language, *languages)
+        if code and (own or base_of(language) == language):
             yield Problem(code, text.unit, {"language": language})

@@ -9,7 +9,7 @@ Refuses to judge whether a firm exists: it knows the library's list, and what so
 from collections.abc import Iterator
 
 from trainingkit.content.prosechecks import without_slots
-from trainingkit.content.scope import TRANSLATION, Scope, address
+from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact
@@ -68,7 +68,7 @@ def _text(text: Text, names: Names) -> Iterator[Problem]:
     for language, translation in text.translations.items():
         for hit in names.find(without_slots(translation.text), named=named):
             details = {"name": hit.name, "said": hit.said, "kind": f"real {hit.kind}", "language": language}
-            yield Problem("real-name", text.unit, {**details, TRANSLATION: language})
+            yield Problem("real-name", text.unit, {**details, "language": language})
 
 
 def _facts(module: Case | RolePlay, names: Names) -> Iterator[Problem]:

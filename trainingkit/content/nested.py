@@ -13,9 +13,9 @@ from trainingkit.content.reader import FileReader, Pending, Spot
 from trainingkit.content.run import Run
 from trainingkit.content.schema import OverlayShape
 from trainingkit.content.yamlfile import MappingNode
-from trainingkit.domain.changes import Overlay, Path
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
-from trainingkit.domain.overlay import with_texts, with_variant
+from trainingkit.domain.overlay import value_at, with_texts, with_variant
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
 
@@ -115,14 +115,5 @@ def _with_own_units(value: object, laid: Laid) -> object:
 
 def _still_leading(overlay: Overlay, thing: object) -> Overlay:
     """What of an upstream's overlay still has something to change here: an adaptation may have left that out."""
-    changes = tuple(each for each in overlay.changes if _leads(thing, each.path[:-1]))
-    return Overlay(changes, tuple(each for each in overlay.left_out if _leads(thing, each.path)))
-
-
-def _leads(thing: Any, path: Path) -> bool:
-    for step in path:
-        found = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step, None)
-        if found is None:
-            return False
-        thing = found
-    return True
+    changes = tuple(each for each in overlay.changes if value_at(thing, each.path[:-1]) is not None)
+    return Overlay(changes, tuple(each for each in overlay.left_out if value_at(thing, each.path) is not None))

@@ -30,6 +30,7 @@ from trainingkit.domain.changes import Change, Path, Removal
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import MODULE_KINDS, Kit
 from trainingkit.domain.marks import Plain
+from trainingkit.domain.overlay import value_at
 from trainingkit.domain.roleplay import Event
 from trainingkit.domain.text import UnitId
 from trainingkit.errors import Problem
@@ -206,9 +207,7 @@ def read_removals(
 
 def _may_go(thing: object, way: Path) -> bool:
     """Entries and optional fields may be left out; an agenda is replaced whole, and a kit says who it is."""
-    holder: Any = thing
-    for step in way[:-1]:
-        holder = holder[step] if isinstance(holder, Mapping) else getattr(holder, step)
+    holder = value_at(thing, way[:-1])
     if way[0] in ("about", "agenda"):
         return False
     if isinstance(holder, Mapping):

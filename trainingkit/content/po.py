@@ -18,8 +18,8 @@ from trainingkit.config import LIMITS
 from trainingkit.content.encoding import decode, read_bytes
 from trainingkit.content.files import entry_address
 from trainingkit.content.writing import write_atomic
-from trainingkit.domain.text import Status, Translation, UnitId
-from trainingkit.domain.translation import Entry, translation_of
+from trainingkit.domain.text import Status, Translation, UnitId, base_of
+from trainingkit.domain.translation import Entry, status_of, translation_of
 from trainingkit.domain.words import holds_words
 from trainingkit.errors import Place, Problem, as_place
 
@@ -264,15 +264,14 @@ class Translations:
         }
 
     def _find(self, language: str, unit: UnitId, source: str) -> Translation | None:
-        own = translation_of(self.by_unit[language].get(unit), source)
-        base = language.partition("-")[0]
-        if own is not None or base == language:
-            return own
-        if base in self.catalogues:
-            return self._find(base, unit, source)
-        # A region of the language that the kit is written in: what it does not say differently is the text itself.
-        written_in = self.catalogues[language].header.get("X-Source-Language", "")
-        return Translation(source, Status.TRANSLATED) if written_in == base else None
+        entry = self.by_unit[language].get(unit)
+        base = self.by_unit.get(base_of(language), {}).get(unit) if base_of(language) != language else None
+        if base is None or not base.text:
+            return translation_of(entry, source)
+        # A region differs from its base's text, which may itself wait for what changed in the source.
+        own = translation_of(entry, base.text)
+        waits = own is not None and status_of(base, source) is Status.STALE
+        return replace(own, status=Status.STALE) if own and waits else own
 
 
 def read_catalogues(folder: Path, name: str = "") -> tuple[dict[str, Catalogue], tuple[Problem, ...]]:

@@ -1,5 +1,4 @@
-"""What may not stand in a kit's sentences: loose figures, sums, law, a trade's own words, and Markdown beyond the small
-one.
+"""What may not stand in a kit's sentences: loose figures, sums, law, and Markdown beyond the small one.
 
 Each of these is a slot or a reference, so that a kit can move to another country, trade or year. Comes in: a kit with
 its scope. Goes out: problems. Refuses to read what it does not print: slots are taken out before a sentence is looked
@@ -13,7 +12,6 @@ from functools import cache
 from trainingkit.content.scope import Scope
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Country, Sector
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Form, Text
 from trainingkit.domain.words import Slot, parse_slots
@@ -43,20 +41,19 @@ _CODE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 def check_prose(scope: Scope) -> Iterator[Problem]:
     """Every sentence of the kit."""
-    residue = _residue(scope)
     for module, found in scope.module_texts:
         closed = isinstance(module, Case | RolePlay | Response)
         for text in found:
-            yield from _check(text, residue, closed=closed)
+            yield from _check(text, closed=closed)
         if isinstance(module, Case | RolePlay):
             yield from _names(module.facts, f"{module.KIND}/{module.id}")
     for text in scope.loose_texts:
         # Who made a kit, and after what, is told with its real names and dates.
         if not text.unit.startswith(("kit/credits", "kit/authors")):
-            yield from _check(text, residue, closed=False)
+            yield from _check(text, closed=False)
 
 
-def _check(text: Text, residue: Mapping[str, re.Pattern[str]], *, closed: bool) -> Iterator[Problem]:
+def _check(text: Text, *, closed: bool) -> Iterator[Problem]:
     prose = text.form is Form.PROSE
     if prose:
         yield from _markdown(text)
@@ -71,11 +68,6 @@ def _check(text: Text, residue: Mapping[str, re.Pattern[str]], *, closed: bool) 
         figure = _DIGITS.search(_LIST_NUMBER.sub("", said) if prose else said)
         if figure:
             yield Problem("loose-figure", text.unit, {"found": figure[0].rstrip(".,:")})
-    # What really happened elsewhere is told with its own words, to facilitators.
-    told = text.language not in residue or "/key/record/" in text.unit
-    word = None if told else residue[text.language].search(said)
-    if word:
-        yield Problem("trade-word-in-prose", text.unit, {"found": word[0]})
 
 
 def _markdown(text: Text) -> Iterator[Problem]:
@@ -99,23 +91,3 @@ def _names(facts: Mapping[str, Fact], unit: str) -> Iterator[Problem]:
         said = fact.name or fact.person or ""
         if len(said) > 120:
             yield Problem("name-too-long", f"{unit}/facts/{name}", {"limit": "120"})
-
-
-def _residue(scope: Scope) -> dict[str, re.Pattern[str]]:
-    """By language, the words of the kit's trade and country that are slots."""
-    shared, about = scope.kit.shared, scope.kit.about
-    packs: list[Sector | Country] = [
-        *(pack for name, pack in shared.sectors.items() if about.sector in (None, name)),
-        *(pack for name, pack in shared.countries.items() if about.country in (None, name)),
-    ]
-    words: dict[str, set[str]] = {}
-    for pack in packs:
-        for language, found in pack.residue.items():
-            words.setdefault(language, set()).update(found)
-    return {
-        language: re.compile(
-            r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b", re.IGNORECASE
-        )
-        for language, found in words.items()
-        if found
-    }

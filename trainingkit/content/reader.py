@@ -35,11 +35,11 @@ from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.cohorts import Percent, Span
 from trainingkit.domain.facts import Fact, StoryDate
-from trainingkit.domain.kit import Term
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Quantity
 from trainingkit.domain.roleplay import Event
 from trainingkit.domain.sessions import Step
+from trainingkit.domain.term import Term
 from trainingkit.domain.text import Audience, Circle, Form, Status, Text, Translation, UnitId
 from trainingkit.errors import Place, Problem
 

@@ -25,11 +25,12 @@ from trainingkit.content.schema import (
 from trainingkit.domain.clock import LONGEST_NIGHT
 from trainingkit.domain.cohorts import CohortPlan, GroupSizes, Sizes
 from trainingkit.domain.facts import UNITS, Fact
-from trainingkit.domain.kit import HeadCount, KitFile, Term
+from trainingkit.domain.kit import HeadCount, KitFile
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import TimeRange
 from trainingkit.domain.sessions import Objectives, Step
 from trainingkit.domain.shifts import length, stretch_of
+from trainingkit.domain.term import Term
 from trainingkit.domain.workshop import DayHours, Hours, Workshop
 
 Values = Mapping[str, object]
@@ -107,10 +108,14 @@ def _fact(values: Values) -> Iterator[tuple[Fault, str]]:
 
 
 def _term(values: Values) -> Iterator[tuple[Fault, str]]:
-    given = [name for name in ("phrase", "full") if values.get(name) is not None]
+    """One phrase, one name, or a phrase for every group."""
+    by_group = [name for name in Term.BY_GROUP if values.get(name) is not None]
+    given = [name for name in ("phrase", "full") if values.get(name) is not None] + by_group[:1]
     if len(given) != 1:
         code = "one-of-many" if given else "one-of-none"
-        yield Fault(code, {"options": "phrase, full", "found": ", ".join(given)}), ""
+        yield Fault(code, {"options": "phrase, full, women + mixed + men", "found": ", ".join(given)}), ""
+    elif missing := [name for name in Term.BY_GROUP if by_group and name not in by_group]:
+        yield Fault("needs-field", {"needs": ", ".join(missing)}), by_group[0]
     if values.get("short") is not None and "full" not in given:
         yield Fault("needs-field", {"needs": "full"}), "short"
 

@@ -21,7 +21,7 @@ from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.text import Audience
 from trainingkit.errors import Place, Problem, Severity, as_place
 
-TranslationsFor = Callable[[Path, str], tuple[Translate, tuple[Problem, ...]]]
+TranslationsFor = Callable[[Path, str], tuple[Translations, tuple[Problem, ...]]]
 """The catalogues of a folder (second: its name in problems) as a look-up, and what is wrong with them."""
 
 
@@ -45,10 +45,10 @@ class Run:
 
     def read_catalogues(self, folder: Path, translations: TranslationsFor) -> None:
         """From here on texts come with the translations of this folder."""
-        self.translate, problems = translations(folder, as_place(folder, self.root).file)
+        found, problems = translations(folder, as_place(folder, self.root).file)
+        self.translate = found
+        self.places |= found.places
         self.problems += problems
-        if isinstance(self.translate, Translations):
-            self.places |= self.translate.places
 
     def reader(self, found: Found, by_language: tuple[str, ...] = ()) -> FileReader:
         """The reader of one file, which shares places and overlays with the run."""

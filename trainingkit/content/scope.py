@@ -14,19 +14,17 @@ from trainingkit.content.walk import texts
 from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
 from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Text
 from trainingkit.domain.tracks import views
 from trainingkit.errors import Place, Problem
 
 _Pack = TypeVar("_Pack")
-
-TRANSLATION = "translation"
-"""The detail of a problem that names the language of the catalogue in which it is mended."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,10 @@ class Scope:
 
     def place(self, problem: Problem) -> Place | None:
         """Where a problem stands: in the catalogue of a translation, at the very item of a list, else at its unit, else
-        at the nearest thing above it."""
-        if entry := self.places.get(entry_address(problem.details.get(TRANSLATION, ""), problem.unit)):
-            return entry
+        at the nearest thing above it. What is missing or stale stands at its source."""
+        entry = entry_address(problem.details.get("language", ""), problem.unit)
+        if entry in self.places and not problem.code.endswith("-translation"):
+            return self.places[entry]
         for name in (problem.details.get("value", ""), problem.details.get("name", "")):
             if name and f"{problem.unit}/{name}" in self.places:
                 return self.places[f"{problem.unit}/{name}"]

@@ -7,11 +7,11 @@ Comes in: a kit with its scope. Goes out: problems. Refuses to fill anything.
 from collections.abc import Iterable, Iterator, Mapping
 
 from trainingkit.content.names import nearest
-from trainingkit.content.scope import TRANSLATION, Scope, address
+from trainingkit.content.scope import Scope, address
 from trainingkit.domain.facts import Fact
-from trainingkit.domain.kit import Term
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import forms_of
 from trainingkit.domain.text import (
     OBSERVER,
@@ -90,7 +90,7 @@ def _check_same(text: Text, language: str, slots: Iterable[Slot], facts: Mapping
     added = {slot.name for slot in slots if slot.name in facts and not slot.is_agreement} - ours
     if lost or added:
         details = {"lost": ", ".join(sorted(lost)) or "–", "added": ", ".join(sorted(added)) or "–"}
-        yield Problem("po-slots", text.unit, {**details, TRANSLATION: language})
+        yield Problem("po-slots", text.unit, {**details, "language": language})
 
 
 def _slot(slot: Slot, facts: Mapping[str, Fact], words: Mapping[str, Term], *, certain: bool) -> Problem | None:
@@ -123,7 +123,7 @@ def _word_slot(slot: Slot, term: Term) -> Problem | None:
 
 
 def _agreement(slot: Slot, *, agrees: bool) -> Problem | None:
-    if agrees and len(slot.options) in (2, 4) and all(slot.options[:2]):
+    if agrees and len(slot.options) in (2, 3, 4) and all(slot.options[:2]):
         return None
     return Problem("wrong-agreement", details={"slot": str(slot)})
 

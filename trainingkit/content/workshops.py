@@ -8,6 +8,7 @@ from trainingkit.content.fictionchecks import check_workshop_fiction
 from trainingkit.content.names import nearest
 from trainingkit.content.playchecks import check_workshop_care
 from trainingkit.content.references import check_agenda
+from trainingkit.content.residuechecks import check_workshop_residue
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_text
 from trainingkit.content.trackchecks import check_agenda_tracks
@@ -49,6 +50,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     yield from check_own_slots(workshop, seen)
     yield from check_workshop_fiction(workshop, unit, scope)
     yield from check_workshop_care(workshop, unit, scope)
+    yield from check_workshop_residue(workshop, scope.kit)
     yield from _facts(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:

@@ -165,7 +165,7 @@ def _with_entry(text: str, key: str, made: str, name: str) -> str:
     tree, _ = parse_yaml(text, name)
     lines = text.splitlines(keepends=True)
     if not isinstance(tree, MappingNode) or key not in tree.keys:
-        return f"{_ended(text)}{made}"
+        return f"{_ended(text)}{made}" if made else text
     start = tree.keys[key].line - 1
     later = [each.line - 1 for each in tree.keys.values() if each.line - 1 > start]
     end = min(later, default=len(lines))

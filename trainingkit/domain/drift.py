@@ -16,7 +16,7 @@ from enum import Enum
 from trainingkit.domain.changes import Change, Drift, DriftKind, Overlay
 from trainingkit.domain.facts import Ratio, StoryDate
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.overlay import text_paths, value_at
 from trainingkit.domain.text import Text, UnitId
 from trainingkit.domain.translation import same_text, unwrap
 from trainingkit.domain.units import former_names
@@ -78,9 +78,7 @@ class _SaidHere:
 
 def _said_at(base: Kit, change: Change) -> Iterator[_SaidHere]:
     """What upstream says where a change is laid on; nothing where it says nothing."""
-    value: object = base
-    for step in change.path:
-        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    value = value_at(base, change.path)
     texts = [text for _, text in text_paths(value)]
     for text in texts:
         # A text has the address of the change, though a variant may say it under an address of its own.

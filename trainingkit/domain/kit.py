@@ -15,11 +15,13 @@ from trainingkit.domain.casework import Case
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.fiction import RealNames
 from trainingkit.domain.logistics import Drawing, Logistics
-from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Phrase, Prose, Range, Ref, Refers, Word
+from trainingkit.domain.marks import Address, Id, Line, Minutes, Name, Prose, Range, Ref, Refers, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Module, Track
 from trainingkit.domain.paper import Cards, Handout, Poster, Worksheet
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.sessions import Session, Technique
+from trainingkit.domain.style import Style
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import Audience, Text
 
 MODULE_KINDS: tuple[type[Module], ...] = (
@@ -37,17 +39,6 @@ MODULE_KINDS: tuple[type[Module], ...] = (
 
 
 # ── what kits share ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A word that slots use: a phrase as people say it («la fábrica, las fábricas»), or a name in full and in short."""
-
-    SHORTHAND: ClassVar[str] = "phrase"
-
-    phrase: Phrase | None = None
-    full: Phrase | None = None
-    short: Line | None = None
 
 
 NO_SOURCE = "none-yet"
@@ -120,18 +111,23 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """A term: what we say, what it means, how other countries say it, what we avoid."""
+    """A term: what we say, what it means, how other countries say it; by language, what is right too and what we avoid.
+
+    An entry of `avoid` that says when, behind a comma or in brackets, is for people to judge and not looked for. A
+    `common` term is an everyday word too, so nobody asks how it is translated.
+    """
 
     say: Annotated[Line, EVERYONE]
     means: Annotated[Prose, EVERYONE]
     regions: Mapping[Word, Name] = field(default_factory=dict)
-    avoid: tuple[str, ...] = ()
+    also: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    avoid: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a statement was found, and when it was seen. One that tells of a single country's law names it, and is
-    listed in that country alone."""
+    """Where a statement was found, and when. With `country` it tells of that one's law, and is listed there alone."""
 
     title: Name
     url: Address | None = None
@@ -199,12 +195,14 @@ class KitFile:
     for_whom: Annotated[Line, EVERYONE]
     credits: Annotated[Prose, EVERYONE] | None = None
     people: HeadCount
+    group: Composition = "mixed"
     country: Word | None = None
     sector: Id | None = None
     paper: Literal["letter", "a4"] | None = None
     licence: Name
     authors: Mapping[Id, Author]
     words: Annotated[Mapping[Id, Term], EVERYONE] = field(default_factory=dict)
+    style: Style = Style()
     decisions: Annotated[Mapping[Id, Line], EVERYONE] = field(default_factory=dict)
     tracks: Annotated[Mapping[Id, Track], EVERYONE] = field(default_factory=dict)
     documents: tuple[Id, ...] = ()

@@ -4,14 +4,13 @@ Comes in: the kit adapted, what it became, and the overlay between them. Goes ou
 changed, added or left out. Refuses to print: `assembly.adaptation` does, for its reader.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainingkit.domain.changes import Overlay, Path
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Deed, Kit, Touched
 from trainingkit.domain.modules import Module
-from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.overlay import text_paths, value_at
 from trainingkit.domain.text import Audience
 
 
@@ -30,7 +29,7 @@ def touched_by(base: Kit, kit: Kit, overlay: Overlay, added: tuple[str, ...]) ->
     for change in overlay.changes:
         _note(changed, _module_at(change.path), _audiences(base, change.path) | _audiences_below(change.value))
     for removal in overlay.left_out:
-        module = _value_at(base, removal.path)
+        module = value_at(base, removal.path)
         if isinstance(module, Module):
             gone.append(_touched(Deed.LEFT_OUT, module, _audiences_below(module)))
         else:
@@ -74,17 +73,11 @@ def _touched(deed: Deed, module: Module, audiences: set[Audience], count: int = 
 # ── who may know ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _value_at(thing: object, path: Path) -> object:
-    for step in path:
-        thing = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step, None)
-    return thing
-
-
 def _audiences(base: Kit, path: Path) -> set[Audience]:
     """Who reads what stood there: the readers of its texts, or of the fact that it belongs to; else facilitators."""
-    found = _audiences_below(_value_at(base, path))
+    found = _audiences_below(value_at(base, path))
     for length in range(len(path), 0, -1):
-        holder = _value_at(base, path[:length])
+        holder = value_at(base, path[:length])
         if isinstance(holder, Fact):
             return found | {holder.audience}
     return found or {Audience()}

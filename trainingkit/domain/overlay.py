@@ -90,14 +90,14 @@ def _without(holder: Any, path: Path, removal: Removal) -> Any:
         return {name: inner if name == step else value for name, value in holder.items()}
     if rest:
         return replace(holder, **{step: _without(getattr(holder, step), tuple(rest), removal)})
-    return replace(holder, **{step: empty_of(_field(holder, step))})
+    return replace(holder, **{step: _empty(_field(holder, step))})
 
 
 def _field(holder: Any, name: str) -> "Field[Any]":
     return next(each for each in fields(holder) if each.name == name)
 
 
-def empty_of(field: "Field[Any]") -> object:
+def _empty(field: "Field[Any]") -> object:
     """What an optional field holds when nothing is said; raises NotFound for one that must be said."""
     if field.default is not MISSING:
         return field.default
@@ -124,6 +124,13 @@ def _in_order(kit: Kit) -> Kit:
 
 
 # ── walking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def value_at(thing: Any, path: Path) -> Any:
+    """What stands at the end of a way; None where it breaks off."""
+    for step in path:
+        thing = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step, None)
+    return thing
 
 
 _NOT_ITS_OWN = ("shared", "lineage", "variant")

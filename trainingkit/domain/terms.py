@@ -8,7 +8,8 @@ and to know a workshop, whose own words stand above all of these.
 from collections.abc import Mapping
 from typing import Literal
 
-from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.term import Term
 from trainingkit.domain.words import FORMS
 
 Layer = Literal["kit", "country", "sector"]

@@ -109,9 +109,17 @@ class Translation:
     status: Status
 
 
+def base_of(language: str) -> str:
+    """The language that a regional one says only its differences from: `es` for `es-PE`, itself for any other."""
+    return language.partition("-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One unit of text in every language it exists in. Deliberately without a `__str__` that chooses."""
+    """One unit of text in every language it exists in. Deliberately without a `__str__` that chooses.
+
+    What a regional language does not say differently is its base's text, with the status that it has there.
+    """
 
     unit: UnitId
     source: str
@@ -122,24 +130,28 @@ class Text:
 
     def status(self, language: str) -> Status:
         """How the text stands in `language`; the source itself counts as translated."""
-        if language == self.language:
-            return Status.TRANSLATED
-        found = self.translations.get(language)
+        found = self._held(language)
         return found.status if found else Status.MISSING
 
     def find(self, language: str) -> str | None:
         """The text in `language` if it can be trusted (source, or translated and up to date), else None."""
-        if language == self.language:
-            return self.source
-        found = self.translations.get(language)
+        found = self._held(language)
         return found.text if found and found.status is Status.TRANSLATED else None
 
     def find_draft(self, language: str) -> str | None:
         """Whatever there is in `language`, stale and draft texts included; only marked drafts may print it."""
-        if language == self.language:
-            return self.source
-        found = self.translations.get(language)
+        found = self._held(language)
         return found.text if found else None
+
+    def base_text(self, language: str) -> str | None:
+        """What a regional language differs from here; None for a language that has no base, or a base without text."""
+        return self.find_draft(base_of(language)) if base_of(language) != language else None
+
+    def _held(self, language: str) -> Translation | None:
+        if language == self.language:
+            return Translation(self.source, Status.TRANSLATED)
+        found = self.translations.get(language)
+        return found if found or base_of(language) == language else self._held(base_of(language))
 
 
 class Wording(Protocol):
@@ -178,6 +190,10 @@ class Wording(Protocol):
         """«a, b y c»."""
         ...
 
-    def pattern(self, form: str, gender: str, number: str) -> str:
+    def pattern(self, form: str, gender: str, number: str, /) -> str:
         """How a term takes a form: `the`, `f`, `one` → «la {word}»; «{word}» where the language has no such form."""
+        ...
+
+    def pair(self, first: str, second: str, number: str, /) -> str:
+        """Two nouns for one group: `many` → «compañeras y compañeros», `one` → «compañera o compañero»."""
         ...

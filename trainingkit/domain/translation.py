@@ -78,6 +78,8 @@ class SourceUnit:
     about: tuple[str, ...] = ()
     file: str = ""
     formerly: UnitId | None = None
+    optional: bool = False
+    """Whether no entry is needed: a regional language says only what differs."""
 
 
 def same_text(one: str, other: str) -> bool:
@@ -107,11 +109,8 @@ def translation_of(entry: Entry | None, source: str) -> Translation | None:
 # ── update ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def update_entries(entries: Sequence[Entry], units: Iterable[SourceUnit], sparse: bool = False) -> tuple[Entry, ...]:
-    """The catalogue for today's units, in their order; entries without a unit follow as obsolete ones.
-
-    A `sparse` catalogue, of a regional language, gets no new entries: what it does not say, its base says.
-    """
+def update_entries(entries: Sequence[Entry], units: Iterable[SourceUnit]) -> tuple[Entry, ...]:
+    """The catalogue for today's units, in their order; entries without a unit follow as obsolete ones."""
     known: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda each: each.obsolete):
         known.setdefault(entry.unit, entry)
@@ -125,7 +124,7 @@ def update_entries(entries: Sequence[Entry], units: Iterable[SourceUnit], sparse
             taken.add(found.unit)
         if found is not None and found.text:
             updated.append(_updated(found, unit, suggestions))
-        elif not sparse:
+        elif not unit.optional:
             updated.append(_suggested(unit, suggestions))
     left = (replace(each, obsolete=True, about=(), file="") for each in known.values() if each.unit not in taken)
     return (*updated, *(each for each in left if each.text))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
-from trainingkit.domain.kit import Country, Kit, Law, Shared, Term, texts_in
+from trainingkit.domain.kit import Country, Kit, Law, Shared, texts_in
 from trainingkit.domain.modules import Module
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.terms import terms_in
 from trainingkit.domain.text import Audience, Form, Text, UnitId
 from trainingkit.domain.translation import SourceUnit
@@ -59,6 +60,8 @@ def source_unit(belonging: Belonging, file: str, formerly: UnitId | None = None)
     notes = [f"for: {_readers(text.audience)}"]
     if text.form is Form.PHRASE:
         notes.append(PHRASE_NOTE)
+        group = text.unit.rpartition("/")[2]
+        notes += [f"said where the group is: {group}"] if group in Term.BY_GROUP else []
     notes += [f"{{{name}}} = {belonging.values[name]}" for name in slot_names(text.source) if name in belonging.values]
     return SourceUnit(unit=text.unit, source=text.source, about=(" · ".join(notes),), file=file, formerly=formerly)
 
@@ -76,11 +79,11 @@ def _readers(audience: Audience) -> str:
 def _words_of(kit: Kit) -> dict[str, str]:
     """The words in scope, as the kit's own country says them."""
     terms = terms_in(kit, kit.about.country or "")
-    return {name: said for name, term in terms.items() if (said := _term_said(term))}
+    return {name: said for name, term in terms.items() if (said := _term_said(term, kit.about.group))}
 
 
-def _term_said(term: Term) -> str:
-    text = term.phrase or term.full
+def _term_said(term: Term, group: Composition) -> str:
+    text = term.said_of(group)
     return " ".join(text.source.split()) if text else ""
 
 

@@ -1,20 +1,31 @@
 """Words that agree: slots in a text, terms and names with their forms, and the text with its slots filled.
 
 Comes in: a text with slots, `{workplace.the}` or `{workplace ~ visitado/visitada}`; a term as people say it («la
-fábrica, las fábricas»); how the language forms words (`Wording.pattern`). Goes out: the filled text, and the slots for
-whoever checks them. Refuses to know a language: articles and contractions come from patterns, and a language without
-any gets the words as they were written. Every brace that is not a slot is text and stays.
+fábrica, las fábricas», «las y los participantes»); how the language forms words (`Grammar`). Goes out: the filled
+text, and the slots for whoever checks them. Refuses to know a language: articles, contractions and the «y» of a pair
+come from catalogues, and a language without any gets the words as they were written. Every brace that is not a slot is
+text and stays.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
-
-Pattern = Callable[[str, str, str], str]
-"""`Wording.pattern`: form, gender, number → «la {word}»."""
+from typing import Literal, Protocol
 
 Number = Literal["one", "many"]
+
+
+class Grammar(Protocol):
+    """How a language forms words; `Wording` is one."""
+
+    def pattern(self, form: str, gender: str, number: str, /) -> str:
+        """`the`, `f`, `one` → «la {word}»; «{word}» where the language has no such form."""
+        ...
+
+    def pair(self, first: str, second: str, number: str, /) -> str:
+        """Two nouns for one group, said together: «compañeras y compañeros»; of one person, «compañera o compañero»."""
+        ...
+
 
 FORMS: dict[str, tuple[str, Number]] = {
     "": ("bare", "one"),
@@ -34,7 +45,10 @@ FORMS: dict[str, tuple[str, Number]] = {
 NAME_FORMS = ("full", "short")
 """Forms that only a name in full and in short has: its texts as they were written."""
 
-GENDERS = ("m", "f", "n", "1", "2", "3", "4", "5", "6")
+BOTH = "b"
+"""What is said of women and men together with both articles before one noun: «las y los participantes»."""
+
+GENDERS = ("m", "f", "n", BOTH, "1", "2", "3", "4", "5", "6")
 """Genders and, as digits, whatever else a language sorts its nouns by (English: those with «a» and those with «an»)."""
 
 ARTICLE_FORMS = ("the", "a", "of", "to")
@@ -46,7 +60,8 @@ ARTICLE_FORMS = ("the", "a", "of", "to")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place to fill. `options` are the words to choose from by gender (2) or by gender and number (4)."""
+    """A place to fill. `options` are the words to choose from: masculine, feminine (2), and one for both together (3);
+    or by gender and number (4)."""
 
     name: str
     form: str = ""
@@ -162,6 +177,7 @@ class Phrase:
 
     `gender` is what other words agree with; `article` is the gender whose article people say («el agua» is feminine).
     Both are empty for a term without an article. `short` is the short form of a name («MTPS»), `written` its full text.
+    `halves` are the nouns of a pair («las compañeras y los compañeros»), each of which takes its own articles.
     """
 
     one: str
@@ -170,6 +186,7 @@ class Phrase:
     article: str = ""
     written: str = ""
     short: str = ""
+    halves: "tuple[Phrase, ...]" = ()
 
     @property
     def number(self) -> Number:
@@ -196,8 +213,8 @@ class Value:
 Named = Phrase | Name | Value
 
 
-def parse_phrase(text: str, pattern: Pattern) -> Phrase:
-    """«la fábrica, las fábricas», «el agua, las aguas, f», «las participantes».
+def parse_phrase(text: str, grammar: Grammar) -> Phrase:
+    """«la fábrica, las fábricas», «el agua, las aguas, f», «las participantes», «las compañeras y los compañeros».
 
     A phrase that fits no pattern of the language is taken as it stands, so that languages without articles work.
     """
@@ -205,23 +222,26 @@ def parse_phrase(text: str, pattern: Pattern) -> Phrase:
     stated = parts.pop() if len(parts) > 1 and parts[-1] in GENDERS else ""
     if len(parts) > 2 or not all(parts):
         return Phrase(text.strip(), gender=stated, article=stated, written=text.strip())
+    pair = _pair(parts, grammar) if not stated else None
+    if pair is not None:
+        return pair
     if len(parts) == 1:
-        return _alone(parts[0], stated, pattern)
-    one, article = _taken_apart(parts[0], ("one",), pattern)
-    many, agreeing = _taken_apart(parts[1], ("many",), pattern)
+        return _alone(parts[0], stated, grammar)
+    one, article = _taken_apart(parts[0], ("one",), grammar)
+    many, agreeing = _taken_apart(parts[1], ("many",), grammar)
     return Phrase(one, many, stated or agreeing or article, article, parts[0])
 
 
-def parse_name(full: str, short: str, pattern: Pattern) -> Phrase:
+def parse_name(full: str, short: str, grammar: Grammar) -> Phrase:
     """A name in full, with its article if it takes one, and in short; commas belong to it."""
-    phrase = _alone(full.strip(), "", pattern)
+    phrase = _alone(full.strip(), "", grammar)
     return Phrase(phrase.one, phrase.many, phrase.gender, phrase.article, full.strip(), short.strip())
 
 
-def _alone(text: str, stated: str, pattern: Pattern) -> Phrase:
+def _alone(text: str, stated: str, grammar: Grammar) -> Phrase:
     """A term of one part: singular («la maquila»), plural («las participantes»), or both where patterns do not tell."""
-    one, article = _taken_apart(text, ("one",), pattern)
-    many, agreeing = _taken_apart(text, ("many",), pattern)
+    one, article = _taken_apart(text, ("one",), grammar)
+    many, agreeing = _taken_apart(text, ("many",), grammar)
     if article and not agreeing:
         return Phrase(one, "", stated or article, article, text)
     if agreeing and not article:
@@ -229,34 +249,73 @@ def _alone(text: str, stated: str, pattern: Pattern) -> Phrase:
     return Phrase(one, many, stated or article, article, text)
 
 
-def _taken_apart(text: str, numbers: Iterable[Number], pattern: Pattern) -> tuple[str, str]:
-    """The bare word of «la fábrica» and the gender its article shows; the text and "" when it shows none."""
+def _taken_apart(text: str, numbers: Iterable[Number], grammar: Grammar) -> tuple[str, str]:
+    """The bare word of «la fábrica» and the gender its article shows; the text and "" when it shows none.
+
+    The longest article counts: «las y los participantes» begins with «las» too.
+    """
+    found = [("", text, "")]
     for form in ("the", "a"):
         for number in numbers:
             for gender in GENDERS:
-                before, found, after = pattern(form, gender, number).partition("{word}")
-                if not (found and (before or after)):
-                    continue
+                before, slot, after = grammar.pattern(form, gender, number).partition("{word}")
                 word = text.removeprefix(before).removesuffix(after)
-                if word and text == f"{before}{word}{after}":
-                    return word, gender
-    return text, ""
+                if slot and (before or after) and word and text == f"{before}{word}{after}":
+                    found.append((before + after, word, gender))
+    _, word, gender = max(found, key=lambda each: len(each[0]))
+    return word, gender
 
 
-def say(value: Named, slot: Slot, pattern: Pattern) -> str | None:
+def _pair(parts: list[str], grammar: Grammar) -> Phrase | None:
+    """«la compañera o el compañero, las compañeras y los compañeros»: one noun for women and one for men."""
+    numbers: tuple[Number, ...] = ("one", "many") if len(parts) == 2 else ("many", "one")
+    if len(parts) == 1:
+        number = next((each for each in numbers if _halves(parts[0], each, grammar)), None)
+        halves = _halves(parts[0], number, grammar) if number else None
+        return _together(halves, parts[0]) if halves else None
+    one, many = (_halves(part, number, grammar) for part, number in zip(parts, numbers, strict=True))
+    if one is None or many is None:
+        return None
+    first, second = (Phrase(o.one, m.many, m.gender, o.article) for o, m in zip(one, many, strict=True))
+    return _together((first, second), parts[0])
+
+
+def _together(halves: tuple[Phrase, Phrase], written: str) -> Phrase:
+    return Phrase(halves[0].one, halves[0].many, BOTH, BOTH, written, halves=halves)
+
+
+def _halves(text: str, number: Number, grammar: Grammar) -> tuple[Phrase, Phrase] | None:
+    """Both nouns of a pair, each with an article of its own gender and as long as the other: «el trabajo de la madre y
+    el padre» is none."""
+    words = text.split(" ")
+    for position in range(1, len(words) - 1):
+        halves = " ".join(words[:position]), " ".join(words[position + 1 :])
+        if grammar.pair(*halves, number) != text:
+            continue
+        (first, gender), (second, other) = (_taken_apart(half, (number,), grammar) for half in halves)
+        if {gender, other} == {"f", "m"} and first.count(" ") == second.count(" "):
+            return _half(first, gender, number), _half(second, other, number)
+    return None
+
+
+def _half(word: str, gender: str, number: Number) -> Phrase:
+    return Phrase(word if number == "one" else "", word if number == "many" else "", gender, gender)
+
+
+def say(value: Named, slot: Slot, grammar: Grammar) -> str | None:
     """What a slot says, or None when the thing it names has no such form; the caller tells which one it was."""
     if slot.is_agreement:
         return _agreeing(value, slot.options)
     match value:
         case Phrase():
-            return _phrase_said(value, slot.form, pattern)
+            return _phrase_said(value, slot.form, grammar)
         case Name():
-            return _name_said(value, slot.form, pattern)
+            return _name_said(value, slot.form, grammar)
         case Value():
             return None if slot.form else value.said
 
 
-def _phrase_said(phrase: Phrase, form: str, pattern: Pattern) -> str | None:
+def _phrase_said(phrase: Phrase, form: str, grammar: Grammar) -> str | None:
     if form in NAME_FORMS:
         return (phrase.short if form == "short" else phrase.written) or None
     if form not in FORMS:
@@ -264,25 +323,33 @@ def _phrase_said(phrase: Phrase, form: str, pattern: Pattern) -> str | None:
     base, number = FORMS[form]
     if not phrase.one:
         number = "many"
+    if phrase.halves:
+        first, second = (_phrase_said(half, form, grammar) for half in phrase.halves)
+        return grammar.pair(first, second, number) if first and second else None
     word = phrase.one if number == "one" else phrase.many
     follows_article = number == "one" and base in ARTICLE_FORMS
     gender = phrase.article if follows_article or not phrase.article else phrase.gender
-    return pattern(base, gender, number).replace("{word}", word) if word else None
+    return grammar.pattern(base, gender, number).replace("{word}", word) if word else None
 
 
-def _name_said(name: Name, form: str, pattern: Pattern) -> str | None:
+def _name_said(name: Name, form: str, grammar: Grammar) -> str | None:
     if form in NAME_FORMS:
         return (name.short if form == "short" else name.full) or None
     if form not in FORMS or FORMS[form][1] == "many":
         return None
     # Without a gender a pattern has no article left, only what a preposition adds: «de Confecciones Río Claro».
-    return pattern(FORMS[form][0], "", "one").replace("{word}", name.full)
+    return grammar.pattern(FORMS[form][0], "", "one").replace("{word}", name.full)
 
 
 def _agreeing(value: Named, options: tuple[str, ...]) -> str | None:
-    """The option for the gender and, of four, the number of what is named: masculine, feminine; one, then many."""
-    if isinstance(value, Value) or len(options) not in (2, 4):
+    """The option for the gender and, of four, the number of what is named: masculine, feminine; one, then many.
+
+    Women and men together take the third of three; else the masculine, as languages with two genders do.
+    """
+    if isinstance(value, Value) or len(options) not in (2, 3, 4):
         return None
+    if len(options) == 3 and value.gender == BOTH:
+        return options[2]
     second = value.gender == "f"
     many = len(options) == 4 and isinstance(value, Phrase) and value.number == "many"
     return options[2 * many + second]

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Prose, Range, Ref, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
+from trainingkit.domain.term import Composition
 from trainingkit.domain.text import Text
 from trainingkit.domain.tracks import for_track
 
@@ -65,8 +66,8 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """One workshop. `date_from` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
-    country's; `facts`: by module (`cases/child-care`), the values that its facts have here."""
+    """One workshop. `from_` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
+    country's, without `group` its kit's; `facts`: by module (`cases/child-care`), the values its facts have here."""
 
     id: Id = ""
     kit: Id
@@ -85,6 +86,7 @@ class Workshop:
     days: Mapping[Id, DayHours] = field(default_factory=dict)
     anchors: Mapping[Id, time] = field(default_factory=dict)
     people: Mapping[Word, Annotated[int, Range(0, 500)]]
+    group: Composition | None = None
     facilitators: Mapping[Id, Name] = field(default_factory=dict)
     groups: Mapping[Id, Group] = field(default_factory=dict)
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
@@ -174,3 +176,8 @@ def count_of(quantity: Quantity, workshop: Workshop, cases: int = 1) -> int:
 def title_of(workshop: Workshop, kit: Kit) -> Text:
     """What a workshop is called on paper: its own title, or the kit's."""
     return workshop.title or kit.about.title
+
+
+def composition_of(workshop: Workshop, kit: Kit) -> Composition:
+    """Who the group is: women, men or both, as the workshop says, else the kit."""
+    return workshop.group or kit.about.group

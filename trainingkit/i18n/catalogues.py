@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from babel.core import get_global
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -69,9 +70,15 @@ def folder_of(language: str, folder: Path = LOCALES) -> Path:
 
 
 def bases_of(language: str) -> tuple[str, ...]:
-    """The language and what it builds on, the nearest first: `es-PE` is `es` where it says nothing itself."""
+    """The language and what it builds on, the nearest first: `es-PE` is `es-419` and then `es` where it says nothing.
+
+    CLDR knows what lies between a region and its language; of a language it lacks, nothing does.
+    """
     base = re.split(r"[-_]", language)[0]
-    return (language,) if base == language else (language, base)
+    if base == language:
+        return (language,)
+    between = str(get_global("parent_exceptions").get(language.replace("-", "_"), base)).replace("_", "-")
+    return (language, *(each for each in (between,) if re.split("-", each)[0] == base and each != base), base)
 
 
 def read_messages(path: Path) -> Catalog:

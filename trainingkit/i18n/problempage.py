@@ -10,8 +10,10 @@ from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
+from trainingkit.i18n.problems_in_words import SENTENCES as IN_WORDS
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
@@ -27,7 +29,9 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Files, drawings, catalogues", IN_FILES),
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
+    ("How texts are written", IN_LANGUAGE),
     ("Invented cases and role plays", IN_FICTION),
+    ("Words of a kit", IN_WORDS),
     ("Countries and sectors", IN_PACKS),
     ("Workshops", IN_WORKSHOPS),
     ("Reuse", IN_REUSE),

@@ -17,8 +17,10 @@ from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
+from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
 from trainingkit.i18n.problems_in_reuse import SENTENCES as IN_REUSE
+from trainingkit.i18n.problems_in_words import SENTENCES as IN_WORDS
 from trainingkit.i18n.problems_in_workshops import SENTENCES as IN_WORKSHOPS
 from trainingkit.i18n.sentence import Sentence
 
@@ -26,7 +28,9 @@ SENTENCES: Mapping[str, Sentence] = {
     **IN_FILES,
     **IN_FIELDS,
     **IN_KITS,
+    **IN_LANGUAGE,
     **IN_FICTION,
+    **IN_WORDS,
     **IN_PACKS,
     **IN_WORKSHOPS,
     **IN_REUSE,
@@ -40,7 +44,7 @@ _UNKNOWN = Sentence(
     mark("A problem without a name"), mark("Something is wrong here: {what}."), mark("Please report this.")
 )
 
-_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "only"})
+_SAID = frozenset({"expected", "found", "kind", "what", "part", "reader", "readers", "only"})
 """Details that are words of ours, not of an author."""
 
 

@@ -19,9 +19,9 @@ SENTENCES = {
     "wrong-agreement": Sentence(
         mark("Words that cannot agree"),
         mark(
-            "In {slot} the words cannot agree: there must be two or four options, and what is named must have a gender."
+            "In {slot} the words cannot agree: there must be two to four options, and what is named must have a gender."
         ),
-        mark("Write masculine/feminine, and give a named fact its `gender`."),
+        mark("Write masculine/feminine, or masculine/feminine/both, and give a named fact its `gender`."),
     ),
     "slot-in-one-language": Sentence(
         mark("A slot in one language only"),

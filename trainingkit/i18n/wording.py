@@ -32,6 +32,8 @@ STATIC = {
     "range one month": "from {month} {first_day} to {last_day}, {year}",
     "range one year": "from {first_month} {first_day} to {last_month} {last_day}, {year}",
     "range years": "from {first_month} {first_day}, {first_year} to {last_month} {last_day}, {last_year}",
+    "pair one": "{first} or {second}",
+    "pair many": "{first} and {second}",
     "list swap": "",
     "negations": "",
     "number words": "",
@@ -54,8 +56,12 @@ class CatalogueWording:
     def chrome(self, message: str, /, **values: object) -> str:
         return self.documents.say(message, **values)
 
-    def pattern(self, form: str, gender: str, number: str) -> str:
+    def pattern(self, form: str, gender: str, number: str, /) -> str:
         return self.entries.get(f"{form}|{gender}|{number}", "{word}")
+
+    def pair(self, first: str, second: str, number: str, /) -> str:
+        said = filled(self._phrase(f"pair {number}"), {"first": first, "second": second})
+        return _swapped(said, second, self._phrase("list swap"))
 
     # ── numbers ──
 
@@ -128,16 +134,21 @@ def _split(words: str) -> frozenset[str]:
     return frozenset(word for each in words.split(",") if (word := each.strip().lower()))
 
 
-def _swapped(said: str, last: str, rule: str) -> str:
-    """«padres e hijas»: `y; e; i hi; hie hia` says which word gives way to which, before what, and not before what."""
-    if rule.count(";") != 3:
-        return said
-    word, other, before, not_before = (part.split() for part in rule.split(";"))
+def _swapped(said: str, last: str, rules: str) -> str:
+    """«padres e hijas»: `y; e; i hi; hie hia` says which word gives way to which, before what, and not before what.
+
+    Several such rules stand one after the other, with a stroke between them.
+    """
     starts = last.lower().lstrip("*_«“\"'(")
-    if not starts.startswith(tuple(before)) or starts.startswith(tuple(not_before)):
-        return said
-    joint = re.compile(rf"(\s){re.escape(word[0])}(\s+){re.escape(last)}$")
-    return joint.sub(lambda found: f"{found[1]}{other[0]}{found[2]}{last}", said)
+    for rule in rules.split("|"):
+        if rule.count(";") != 3:
+            continue
+        word, other, before, not_before = (part.split() for part in rule.split(";"))
+        if not starts.startswith(tuple(before)) or starts.startswith(tuple(not_before)):
+            continue
+        end = re.search(rf"(?<=\s){re.escape(word[0])}(?=\s+{re.escape(last)}$)", said)
+        said = f"{said[: end.start()]}{other[0]}{said[end.end() :]}" if end else said
+    return said
 
 
 def find_locale(language: str, country: str) -> Locale | None:

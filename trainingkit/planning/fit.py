@@ -16,7 +16,7 @@ from trainingkit.domain.kit import Agenda, Break, Kit
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.workshop import Workshop, sample_of
 from trainingkit.errors import Severity, TrainingKitError
-from trainingkit.planning.fit_agenda import workshop_of
+from trainingkit.planning.fit_agenda import with_known_anchors, workshop_of
 from trainingkit.planning.fit_finish import finished
 from trainingkit.planning.fit_frame import Request
 from trainingkit.planning.fit_losses import Lost, lost_by
@@ -140,8 +140,10 @@ def differ(one: dict[str, int], other: dict[str, int]) -> bool:
 
 
 def _unversioned(kit: Kit, workshop: Workshop) -> Kit:
-    """The kit as the workshop uses it, its sessions whole: which version fits is what is asked."""
-    return for_workshop(kit, replace(workshop, agenda=Agenda(days={})))
+    """The kit as the workshop uses it, its sessions whole and in the kit's own agenda: which version fits, and what of
+    all that there is, is what is asked."""
+    used = for_workshop(kit, replace(workshop, agenda=Agenda(days={})))
+    return replace(used, agenda=kit.agenda)
 
 
 # ── what was worked out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,7 +158,7 @@ def _judged(kit: Kit, whole: Kit, workshop: Workshop, pieces: Pieces, variant: s
     something wrong, which is a fault of ours."""
     used = for_workshop(kit, workshop)
     found = schedule(used, workshop)
-    if errors := [each.code for each in found.problems if each.severity is Severity.ERROR]:
+    if errors := _errors_in(found, but=_DATES):
         raise TrainingKitError("fit", problems=", ".join(errors))
     slots = tuple(found.slots)
     daily = frozenset(piece.subject for piece in pieces.daily if piece.role is not Role.AFTER_MEAL)
@@ -173,6 +175,15 @@ def _judged(kit: Kit, whole: Kit, workshop: Workshop, pieces: Pieces, variant: s
             told=kit.variants[variant].lost if variant else None,
         ),
     )
+
+
+_DATES = ("too-many-days",)
+"""Whether a workshop has as many dates is asked when the agenda is written into it."""
+
+
+def _errors_in(planned: Schedule, but: tuple[str, ...]) -> list[str]:
+    found = (each.code for each in planned.problems if each.severity is Severity.ERROR)
+    return [code for code in found if code not in but]
 
 
 def _minutes_of(planned: Schedule) -> Iterator[int]:
@@ -205,17 +216,13 @@ def _as_made(kit: Kit, request: Request, variant: str | None) -> Proposal | None
     minutes = sorted(_minutes_of(planned), reverse=True)
     shares = sorted(request.shares, reverse=True)
     short = len(minutes) <= len(shares) and all(need <= have for need, have in zip(minutes, shares, strict=False))
-    wrong = any(each.severity is Severity.ERROR and each.code not in _HOURS for each in planned.problems)
-    if not short or wrong or not played <= set(used.cases):
+    if not short or _errors_in(planned, but=(*_HOURS, *_DATES)) or not played <= set(used.cases):
         return None
     whole = _unversioned(kit, request.workshop)
-    return _judged(kit, whole, _with_hours(workshop, planned), pieces_of(whole), variant or "")
+    ends = max(day.end for day in planned.days)
+    timed = replace(workshop, hours=replace(workshop.hours, to=as_time(ends)))
+    return _judged(kit, whole, with_known_anchors(timed, used.agenda), pieces_of(whole), variant or "")
 
 
 _HOURS = ("day-overrun",)
 """The end of a day is set to what the agenda needs."""
-
-
-def _with_hours(workshop: Workshop, planned: Schedule) -> Workshop:
-    ends = max(day.end for day in planned.days)
-    return replace(workshop, hours=replace(workshop.hours, to=as_time(ends)))

@@ -24,10 +24,15 @@ def workshop_of(plan: Plan, request: Request, kit: Kit, pieces: Pieces) -> Works
     ends = (_end_of(plan, day) for day in range(len(plan.frames)))
     made = replace(before, agenda=agenda, hours=Hours(from_=before.hours.from_, to=as_time(max(ends))))
     if request.is_set:
-        named = {item.anchor for day in agenda.days.values() for item in day.items.values()}
-        return replace(made, anchors={name: at for name, at in before.anchors.items() if name in named})
+        return with_known_anchors(made, agenda)
     at = as_time(plan.frames[meals[0]].starts + plan.mornings[meals[0]]) if meals else None
     return replace(made, anchors={anchor: at} if at else {}, groups=_groups(before.groups, plan.groups))
+
+
+def with_known_anchors(workshop: Workshop, agenda: Agenda) -> Workshop:
+    """The workshop without clock times that its agenda does not have: they would be names of nothing."""
+    named = {item.anchor for day in agenda.days.values() for item in day.items.values()}
+    return replace(workshop, anchors={name: at for name, at in workshop.anchors.items() if name in named})
 
 
 def _has_anchor(workshop: Workshop, anchor: str) -> bool:

@@ -1,7 +1,7 @@
-"""The last touches to a plan: pauses where they divide the time best, and minutes that are left given out.
+"""The last touches to a plan: pauses where they divide the time best, hurry shared out, spare minutes given out.
 
 Comes in: a plan of the solver. Goes out: the same sessions on the same days before and after the same meals, with the
-same number of pauses. What it is worth does not change: nothing gets less time.
+same number of pauses, for the same worth or more: what is worth as much to the solver is not the same to people.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from trainingkit.planning.fit_frame import STRETCH
 from trainingkit.planning.fit_pieces import STEP, Role
 from trainingkit.planning.fit_plan import Placed, Plan
+from trainingkit.planning.fit_worth import priority_of
 
 
 def finished(plan: Plan) -> Plan:
@@ -20,7 +21,7 @@ def finished(plan: Plan) -> Plan:
         morning = plan.mornings[day]
         whole = min(plan.shares[day], frame.longest(with_meal=bool(morning)))
         for after_meal, room in ((False, morning or whole), (True, whole - morning)):
-            half = _divided([each for each in plan.of_day(day) if each.stretch.after_meal is after_meal])
+            half = _evened(_divided([each for each in plan.of_day(day) if each.stretch.after_meal is after_meal]))
             placed += _eased(half, room - plan.load(half))
     return replace(plan, placed=tuple(placed))
 
@@ -65,6 +66,35 @@ def _tiring(part: Sequence[Placed]) -> int:
     return sum(each.on_clock for each in part if each.piece.kind != "break")
 
 
+# ── who is hurried ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _evened(half: list[Placed]) -> list[Placed]:
+    """Five minutes at a time from the session that has most of its ideal to the one that has least, as long as both are
+    worth the same and stand in one stretch: a short session feels five minutes more than a long one."""
+    made = list(half)
+    while moves := [
+        (low, high) for low in range(len(made)) for high in range(len(made)) if _may_move(made[low], made[high])
+    ]:
+        low, high = min(moves, key=lambda move: (_share(made[move[0]]), -_share(made[move[1]]), move))
+        for number, minutes in ((low, STEP), (high, -STEP)):
+            made[number] = replace(made[number], minutes=made[number].minutes + minutes)
+    return made
+
+
+def _may_move(low: Placed, high: Placed) -> bool:
+    """Whether five minutes of `high` help `low` more than they are missed."""
+    alike = low.stretch == high.stretch and priority_of(low.piece) == priority_of(high.piece)
+    if not alike or low.form.is_rigid or high.form.is_rigid or low.minutes + STEP > low.form.best * low.times:
+        return False
+    left = (high.minutes - STEP) / high.ideal
+    return high.minutes - STEP >= high.form.minutes.min * high.times and left > _share(low)
+
+
+def _share(each: Placed) -> float:
+    return each.minutes / each.ideal if each.ideal else 1.0
+
+
 # ── minutes that are left ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -75,7 +105,7 @@ def _eased(half: list[Placed], spare: int) -> list[Placed]:
         able = [number for number in range(len(made)) if _can_grow(made, number)]
         if not able:
             break
-        number = min(able, key=lambda each: (not made[each].piece.is_core, made[each].minutes / made[each].ideal, each))
+        number = min(able, key=lambda each: (not made[each].piece.is_core, _share(made[each]), each))
         made[number] = replace(made[number], minutes=made[number].minutes + STEP)
         spare -= STEP
     return made

@@ -79,7 +79,7 @@ class Lost:
 def lost_by(kit: Kit, agenda: Agenda, slots: tuple[Slot, ...], daily: frozenset[str]) -> Lost:
     """What is lost by an agenda whose slots are on the clock. `kit` is the whole kit, in no version; `daily`: sessions
     that belong to the edges of days, whose number follows from the days."""
-    before, now = _times(kit.agenda), Counter(slot.subject for slot in slots if slot.kind == "session")
+    before, now = _times(kit), Counter(slot.subject for slot in slots if slot.kind == "session")
     worked_on = {case for slot in slots for case in slot.cases}
     return Lost(
         sessions=tuple(
@@ -97,9 +97,10 @@ def lost_by(kit: Kit, agenda: Agenda, slots: tuple[Slot, ...], daily: frozenset[
     )
 
 
-def _times(agenda: Agenda) -> Mapping[str, int]:
-    """How many times each session stands in an agenda."""
-    return Counter(subject for item in _items(agenda) for kind, subject in (subject_of(item),) if kind == "session")
+def _times(kit: Kit) -> Mapping[str, int]:
+    """How many times each session stands in the kit's own agenda."""
+    subjects = (subject_of(item) for item in _items(kit.agenda))
+    return Counter(name for kind, name in subjects if kind == "session" and name in kit.sessions)
 
 
 def _items(agenda: Agenda) -> Iterator[AgendaItem]:

@@ -245,14 +245,14 @@ def _recalls(key: _Key, kit: Kit) -> bool:
 
 
 def _in_order(pieces: list[Piece], kit: Kit) -> list[Piece]:
-    """The kit's own order, changed only where prerequisites do not allow it. What waits for itself, round a corner, has
-    no place."""
+    """The kit's own order, changed only where prerequisites do not allow it. What waits for itself, round a corner,
+    stands at the end, where nothing can be done with it."""
     waits = {number: set(_waits_for(number, pieces, kit)) for number in range(len(pieces))}
     done: list[int] = []
     while (ready := next((each for each in waits if waits[each] <= set(done)), None)) is not None:
         done.append(ready)
         del waits[ready]
-    return [pieces[number] for number in done]
+    return [pieces[number] for number in (*done, *waits)]
 
 
 def _waits_for(number: int, pieces: list[Piece], kit: Kit) -> Iterator[int]:

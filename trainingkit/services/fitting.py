@@ -20,7 +20,7 @@ from trainingkit.domain.agenda import agenda_of
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.workshop import Workshop, sample_of
-from trainingkit.errors import ContentError, DiskError, Problem, UsageError
+from trainingkit.errors import ContentError, DiskError, Place, Problem, UsageError
 from trainingkit.planning.fit import Fitting, Proposal, fit
 from trainingkit.planning.fit_frame import LONGEST_DAY, Request
 from trainingkit.planning.fit_pieces import STEP
@@ -179,7 +179,7 @@ def _require_clean(text: str, path: Path, kit: Kit, known: _Known) -> None:
         problems = (*problems, *_plan_problems(workshop, kit))
     before = {_told(each) for each in known.problems}
     if fresh := [each for each in problems if _told(each) not in before]:
-        raise ContentError(located(fresh, path.parent))
+        raise ContentError(located((each.at(Place(path.name)) for each in fresh), path.parent))
 
 
 def _plan_problems(workshop: Workshop, kit: Kit) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from stat import S_ISDIR
 
 from trainingkit.content.basis import read_basis
 from trainingkit.content.glyphchecks import check_glyphs
+from trainingkit.content.languagechecks import check_language
 from trainingkit.content.library import Reading, find_kits, read_kit, read_library, shown
 from trainingkit.content.planned import Planned, read_one
 from trainingkit.content.po import translations_for
@@ -250,9 +251,11 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 
 
 def _found_late(reading: Reading) -> tuple[Problem, ...]:
-    """What reading alone cannot see: days that do not fit, and signs that our fonts lack, where fonts are installed."""
+    """What reading alone cannot see: days that do not fit, signs that our fonts lack, where fonts are installed, and
+    how the texts are written."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
-    return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *drift_waits(reading))
+    language = check_language(reading.scope) if reading.kit is not None else ()
+    return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *language, *drift_waits(reading))
 
 
 def adaptation_move(reading: Reading) -> tuple[Problem, ...]:

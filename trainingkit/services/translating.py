@@ -26,7 +26,7 @@ from trainingkit.content.po import (
     write_catalogue,
 )
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.text import Status, Text, UnitId
+from trainingkit.domain.text import Status, Text, UnitId, base_of
 from trainingkit.domain.translation import confirm, meaning_changes, status_of, update_entries
 from trainingkit.domain.units import Belonging, former_names, kit_texts, shared_texts, source_unit
 from trainingkit.errors import ContentError, NotFound, Problem, Severity, UsageError
@@ -95,6 +95,11 @@ class Body:
             if each.text.language != language and not self.upstream.translates(each.text.unit, language)
         )
 
+    def is_optional(self, text: Text, language: str) -> bool:
+        """Whether a regional language need not say a text, since its base has it or is to have it."""
+        base = base_of(language)
+        return base != language and (base in self.languages or text.base_text(language) is not None)
+
 
 # ── what there is to translate ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,8 +164,10 @@ def _standings(body: Body) -> Iterator[Standing]:
     for language in body.languages:
         counts: dict[str, Counter[Status]] = {}
         for each in body.texts_for(language):
-            counts.setdefault(each.module, Counter())[_status(translations, each.text, language)] += 1
-        if counts:
+            standing = _status(translations, each.text, language)
+            if standing is not Status.MISSING or not body.is_optional(each.text, language):
+                counts.setdefault(each.module, Counter())[standing] += 1
+        if counts or base_of(language) != language:
             yield _standing(body.name, "", language, sum(counts.values(), Counter()))
         yield from (_standing(body.name, module, language, found) for module, found in counts.items())
 
@@ -194,22 +201,28 @@ def update(root: Path, kit: str, now: datetime) -> tuple[Path, ...]:
 
 def _updated(body: Body, language: str, now: datetime) -> Catalogue:
     found = _catalogue(body, language)
-    source = next((each.text.language for each in body.texts_for(language)), body.source)
+    regional = base_of(language) != language
+    written = next((each.text.language for each in body.texts_for(language)), body.source)
+    source = base_of(language) if regional else written
     header = found.header or new_header(
         body.name, language, source, plural_forms(language), now.strftime("%Y-%m-%d %H:%M+0000")
     )
     project = {"Project-Id-Version": f"{body.name} {body.edition}" if body.name != SHARED else body.name}
     units = [
-        source_unit(each, body.files.get(each.text.unit, ""), body.former.get(each.text.unit))
+        replace(
+            source_unit(each, body.files.get(each.text.unit, ""), body.former.get(each.text.unit)),
+            source=said_for(each.text, language),
+            optional=body.is_optional(each.text, language),
+        )
         for each in body.texts_for(language)
     ]
-    entries = update_entries(found.entries, units, sparse=_is_regional(body, language))
+    entries = update_entries(found.entries, units)
     return replace(with_entries(found, entries), header={**header, **project})
 
 
-def _is_regional(body: Body, language: str) -> bool:
-    base = language.partition("-")[0]
-    return base != language and (base == body.source or base in body.languages)
+def said_for(text: Text, language: str) -> str:
+    """What a language says in its own words: the source, or for a regional one what its base says."""
+    return text.base_text(language) or text.source
 
 
 def _catalogue(body: Body, language: str) -> Catalogue:
@@ -238,16 +251,18 @@ def confirm_unit(root: Path, address: str, by: str, reason: str, language: str =
         raise UsageError("language-not-in-kit", language=language, languages=", ".join(body.languages))
     catalogue = _catalogue(body, language)
     entry = catalogue.find(text.unit)
-    standing = status_of(entry, text.source)
+    source = said_for(text, language)
+    standing = status_of(entry, source)
     if entry is None or standing is Status.MISSING:
         raise NotFound("no-translation", unit=text.unit, language=language)
     if standing is Status.TRANSLATED:
         raise UsageError("already-confirmed", unit=text.unit, language=language)
-    weighty = wording_for(text.language).weighty_words()
-    kinds = meaning_changes(entry.confirmed, text.source, weighty) if standing is Status.STALE else ()
+    written_in = base_of(language) if text.base_text(language) else text.language
+    weighty = wording_for(written_in).weighty_words()
+    kinds = meaning_changes(entry.confirmed, source, weighty) if standing is Status.STALE else ()
     if kinds:
         raise UsageError("meaning-changed", unit=text.unit, language=language, kinds=", ".join(kinds))
-    confirmed = confirm(entry, text.source, by, reason)
+    confirmed = confirm(entry, source, by, reason)
     path = catalogue_path(body.folder, language)
     write_catalogue(path, with_entries(catalogue, (confirmed if each is entry else each for each in catalogue.entries)))
     return path

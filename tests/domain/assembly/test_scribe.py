@@ -9,7 +9,8 @@ import pytest
 from tests.domain.making import make_agenda, make_kit, make_workshop
 from trainingkit.domain.assembly.scribe import BLANK, Scribe, origin_of
 from trainingkit.domain.facts import Fact, Ratio, StoryDate
-from trainingkit.domain.kit import Country, Kit, Sector, Shared, Term
+from trainingkit.domain.kit import Country, Kit, Sector, Shared
+from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import (
     EVERYBODY,
     FACILITATOR,
@@ -39,6 +40,12 @@ def text(source: str, audience: Audience = EVERYBODY, form: Form = Form.LINE, **
 
 def phrase(source: str) -> Term:
     return Term(phrase=text(source, form=Form.PHRASE))
+
+
+def by_group(women: str, mixed: str, men: str) -> Term:
+    return Term(
+        **{name: text(said, form=Form.PHRASE) for name, said in (("women", women), ("mixed", mixed), ("men", men))}
+    )
 
 
 def kit_with(kit: dict[str, str], country: dict[str, str], sector: dict[str, str]) -> Kit:
@@ -125,6 +132,41 @@ def test_the_nearest_layer_says_a_word() -> None:
     scribe = scribe_for(kit=kit, workshop=workshop)
     assert scribe.say(text("{a.the} {b.the} {c.the}")) == "la a el be el taller"
     assert [origin_of(kit, workshop, name) for name in "abcd"] == ["kit", "country", "workshop", ""]
+
+
+IN_GROUPS = {
+    "women": "De las participantes, quienes estén cansadas se sientan. Atienda la facilitadora.",
+    "mixed": "De las y los participantes, quienes estén cansados se sientan. Atienda quien facilita.",
+    "men": "De los participantes, quienes estén cansados se sientan. Atienda quien facilita.",
+}
+
+
+@pytest.mark.parametrize("group", IN_GROUPS)
+@pytest.mark.parametrize("who", ["workshop", "kit"])
+def test_a_sentence_follows_the_group(group: Composition, who: str) -> None:
+    kit = kit_with({}, {}, {})
+    words = {
+        "participants": by_group("las participantes", "las y los participantes", "los participantes"),
+        "facilitator": by_group("la facilitadora, las facilitadoras", *["quien facilita, quienes facilitan"] * 2),
+    }
+    other: Composition = "mixed" if group == "women" else "women"
+    kit = replace(kit, about=replace(kit.about, words=words, group=other if who == "workshop" else group))
+    workshop = replace(make_workshop(), group=group if who == "workshop" else None)
+    said = text(
+        "{Participants.of-the-many}, quienes estén {participants ~ cansados/cansadas} se sientan. "
+        "Atienda {facilitator.the}."
+    )
+    assert scribe_for(kit=kit, workshop=workshop).say(said) == IN_GROUPS[group]
+
+
+def test_a_term_is_taken_whole_from_its_layer() -> None:
+    """A workshop's own phrase is said whatever the group is."""
+    kit = kit_with({}, {}, {})
+    words = {"participants": by_group("las a", "las y los a", "los a")}
+    kit = replace(kit, about=replace(kit.about, words=words))
+    own = {"participants": text("las promotoras", form=Form.PHRASE)}
+    workshop = replace(make_workshop(), group="men", words=own)
+    assert scribe_for(kit=kit, workshop=workshop).say(text("{participants.to}")) == "a las promotoras"
 
 
 def test_words_agree_with_what_they_belong_to() -> None:

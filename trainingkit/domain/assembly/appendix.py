@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import GlossaryTerm, Kit, Source
+from trainingkit.domain.text import base_of
 
 
 def word_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
@@ -19,14 +20,14 @@ def _letters(entry: tuple[str, str, GlossaryTerm]) -> str:
 
 
 def _with_notes(scribe: Scribe, name: str, means: str, term: GlossaryTerm) -> str:
-    """The meaning, how the workshop's country says it, and what we avoid. Both are words of the source language; in
-    another language they would explain nothing."""
-    if scribe.language != scribe.kit.about.language:
-        return means
+    """The meaning, how the workshop's country says it (words of the source language: in another one they would explain
+    nothing), and what we avoid in this language."""
     here = term.regions.get(scribe.workshop.country, name)
-    notes = [scribe.chrome("(Here: {words}.)", words=here)] if here != name else []
-    if term.avoid:
-        notes.append(scribe.chrome("(Better not: {words}.)", words=scribe.wording.listed(term.avoid)))
+    regional = here != name and base_of(scribe.language) == base_of(scribe.kit.about.language)
+    notes = [scribe.chrome("(Here: {words}.)", words=here)] if regional else []
+    avoid = term.avoid.get(scribe.language, term.avoid.get(base_of(scribe.language), ()))
+    if avoid:
+        notes.append(scribe.chrome("(Better not: {words}.)", words=scribe.wording.listed(avoid)))
     return " ".join((means, *notes))
 
 

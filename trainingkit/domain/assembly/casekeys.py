@@ -196,7 +196,7 @@ def _seating(scribe: Scribe, play: RolePlay, casting: Casting) -> doc.Grid:
 
 def _uneven(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
     mirror = scribe.chrome("If somebody is left over, two share one seat and one decision.")
-    observe = scribe.chrome("If somebody is left over, she observes.")
+    observe = scribe.chrome("If somebody is left over, they observe.")
     return (doc.Prose(mirror if play.uneven == "mirror" else observe, "small"),)
 
 

@@ -124,7 +124,7 @@ def _instructions(scribe: Scribe) -> doc.Items:
 
 def _opening(scribe: Scribe) -> tuple[doc.Block, ...]:
     return (
-        doc.Blank(scribe.chrome("Who reviewed it (a name only if she wants)"), "sign"),
+        doc.Blank(scribe.chrome("Who reviewed it (a name only if wanted)"), "sign"),
         doc.Blank(scribe.chrome("Date"), "date"),
         doc.Lines(2, scribe.chrome("Our own questions, and what this workshop should not say")),
     )
@@ -135,7 +135,7 @@ def _table(scribe: Scribe, title: str, icon: str, rows: tuple[doc.Reviewed, ...]
         scribe.chrome("Topic"),
         scribe.chrome("What we print"),
         scribe.chrome("Source and dates"),
-        scribe.chrome("What she says"),
+        scribe.chrome("What the lawyer says"),
     )
     verdicts = (scribe.chrome("It is right"), scribe.chrome("It changed"), scribe.chrome("It is wrong"))
     write = scribe.chrome("It should say:")

@@ -15,7 +15,7 @@ from trainingkit.domain.lawuses import law_uses
 from trainingkit.domain.links import links
 from trainingkit.domain.printrun import materials_of
 from trainingkit.domain.roleplay import Response
-from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Reader, Wording
+from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Reader, Wording, base_of
 from trainingkit.domain.workshop import Workshop, title_of
 from trainingkit.errors import ContentError, NotFound, Problem
 
@@ -99,7 +99,7 @@ def _whole_orders(document: str, language: str, kit: Kit, workshop: Workshop) ->
     where there is law to review."""
     if document != "legal-review" or law_uses(kit, cases_of(kit, workshop)):
         yield Order(document, language)
-    others = (other for other in workshop.languages if other != language and document == "agenda")
+    others = (each for each in workshop.languages if base_of(each) != base_of(language) and document == "agenda")
     yield from (Order("agenda", language, code=other, other=other) for other in others)
 
 

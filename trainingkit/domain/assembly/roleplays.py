@@ -15,7 +15,7 @@ from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case
 from trainingkit.domain.casting import CastGroup, CastSeat
 from trainingkit.domain.roleplay import Move, Party, Response, RolePlay, RoleSheet
-from trainingkit.domain.text import OBSERVER, Reader, Text, UnitId, holder, player
+from trainingkit.domain.text import OBSERVER, Reader, Text, UnitId, base_of, holder, player
 
 
 def seat_reader(play: RolePlay, seat: str) -> Reader:
@@ -269,7 +269,8 @@ def reply_parts(scribe: Scribe, reply: Response, case: Case, group: CastGroup, o
 
 
 def _letter_part(scribe: Scribe, reply: Response) -> doc.Part:
-    foreign = reply.written_in if reply.written_in != scribe.language else None
+    written_in = reply.written_in or scribe.language
+    foreign = written_in if base_of(written_in) != base_of(scribe.language) else None
     writer = scribe.into(foreign) if foreign else scribe
     notice = letter_notice(scribe)
     letter = doc.Letter(

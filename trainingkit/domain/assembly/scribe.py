@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.facts import Fact, StoryDate, day_of, share_of
-from trainingkit.domain.kit import Kit, Term
+from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
+from trainingkit.domain.term import Term
 from trainingkit.domain.terms import find_layer, find_term
 from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording
 from trainingkit.domain.words import (
@@ -29,7 +30,7 @@ from trainingkit.domain.words import (
     parse_phrase,
     say,
 )
-from trainingkit.domain.workshop import SAMPLE_START, Workshop
+from trainingkit.domain.workshop import SAMPLE_START, Workshop, composition_of
 from trainingkit.errors import NotAllowed, Problem
 
 BLANK = "__________"
@@ -136,7 +137,7 @@ class Scribe:
         value = self._named(slot.name, text)
         if isinstance(value, Markdown):
             return value
-        said = say(value, slot, self.wording.pattern) if value is not None else None
+        said = say(value, slot, self.wording) if value is not None else None
         if said is None:
             self.gaps.append(Problem("unknown-slot", text.unit, {"slot": str(slot)}))
             return str(slot)
@@ -194,8 +195,9 @@ class Scribe:
             return None
         if term.full is not None:
             short = self._one_line(term.short) if term.short else ""
-            return parse_name(self._one_line(term.full), short, self.wording.pattern)
-        return parse_phrase(self._one_line(term.phrase), self.wording.pattern) if term.phrase else None
+            return parse_name(self._one_line(term.full), short, self.wording)
+        said = term.said_of(composition_of(self.workshop, self.kit))
+        return parse_phrase(self._one_line(said), self.wording) if said else None
 
     def _one_line(self, text: Text) -> str:
         # A term holds no slots of its own, and is for everyone.
