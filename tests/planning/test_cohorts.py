@@ -116,8 +116,15 @@ def test_the_arithmetic_of_one_trainer_holds_to_the_last_person() -> None:
 # ── rules, one at a time ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_same_plan_gives_the_same_timetable(example: tuple[CohortPlan, Kit], example_table: Timetable) -> None:
     assert planned(*example) == example_table
+
+
+def test_the_same_small_plan_gives_the_same_timetable() -> None:
+    kit = make_plant_kit({"workers": (65,)})
+    plan = make_plan({"workers": {"morning": WORKERS["morning"]}})
+    assert planned(plan, kit) == planned(plan, kit)
 
 
 def test_a_trainer_does_not_lead_a_night_and_the_next_morning() -> None:

@@ -9,6 +9,7 @@ to bend a rule: what does not fit is not planned.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from trainingkit.config import LIMITS
 from trainingkit.domain.cohorts import CohortPlan, invited
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.timetable import Refusal, Timetable
@@ -21,6 +22,8 @@ from trainingkit.planning.solver import Linear, Solution, total
 
 GOOD_ENOUGH = 1
 """How often to branch for a timetable that is only nicer: the solver's first look finds one, a proof takes minutes."""
+_PATIENCE = 10 * LIMITS.solver.seconds
+"""Enough on slow machines too: what a time cuts off would differ from one to the other."""
 _OVER, _SESSION = 100, 1
 """One person above the ideal size weighs as much as so many sessions: the trainer's extra hour is the cheaper."""
 _TRIP = 20
@@ -53,24 +56,58 @@ def plan_cohorts(plan: CohortPlan, kit: Kit) -> Timetable | Refusal:
         return refusal_of(task, proven=False)
     if found is None:
         return refusal_of(task)
-    tidy = _tidied(_early(found))
+    tidy = _tidied(found)
     return timetable_of(tidy.model, tidy.solution)
 
 
-# ── sizes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── sizes and days ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _with_good_sizes(task: Task) -> Choice | None:
-    """Groups of the ideal size at most; where that cannot be, as few people above it as can be found."""
+    """Groups of the ideal size at most, over as early as possible; where that cannot be, as few people above the ideal
+    size as can be found."""
+    cohorts = task.plan.cohorts
     ideal = {
-        crew: max(1, -(-sum(invited(task.plan.cohorts, *crew).values()) // task.plan.cohorts.group.of(crew[0]).ideal))
+        crew: max(1, -(-sum(invited(cohorts, *crew).values()) // cohorts.group.of(crew[0]).ideal))
         for crew in task.meetings
     }
-    found = _solved(model_of(task), ideal)
+    found = _earliest(task, ideal)
     if found is not None:
         return found
     found = _solved(model_of(task))
-    return found and _nicer(model_of(task), found, _crowding)
+    if found is None:
+        return None
+    found = _nicer(model_of(task), found, _crowding)
+    return _earliest(task, found.sessions()) or found
+
+
+def _earliest(task: Task, sessions: Mapping[Crew, int]) -> Choice | None:
+    """A solution with so many sessions that is over as early as possible. Few days are asked first: a short question,
+    and most often the answer."""
+    all_days = len(task.plan.days) - 1
+    too_early, last = -1, 0
+    while (found := _by(task, last, sessions)) is None:
+        if last == all_days:
+            return None
+        too_early, last = last, min(2 * last + 1, all_days)
+    while too_early + 1 < found.last_day():
+        day = (too_early + found.last_day()) // 2
+        earlier = _by(task, day, sessions)
+        if earlier is None:
+            too_early = day
+        else:
+            found = earlier
+    return found
+
+
+def _by(task: Task, day: int, sessions: Mapping[Crew, int]) -> Choice | None:
+    """A solution that is over by the plan's day number `day`; none is found in time counts as none but on the last."""
+    try:
+        return _solved(model_of(task, day), sessions)
+    except LimitReached:
+        if day == len(task.plan.days) - 1:
+            raise
+        return None
 
 
 def _crowding(made: CohortModel) -> Linear:
@@ -83,24 +120,7 @@ def _crowding(made: CohortModel) -> Linear:
     return total(parts)
 
 
-# ── days and trips ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _early(found: Choice) -> Choice:
-    """As many sessions, over as early as possible."""
-    task, sessions = found.model.task, found.sessions()
-    too_early = -1
-    while too_early + 1 < found.last_day():
-        day = (too_early + found.last_day()) // 2
-        try:
-            earlier = _solved(model_of(task, day), sessions)
-        except LimitReached:
-            earlier = None
-        if earlier is None:
-            too_early = day
-        else:
-            found = earlier
-    return found
+# ── trips ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _tidied(found: Choice) -> Choice:
@@ -172,7 +192,7 @@ def _nicer(
     """A solution of less cost where the solver's first look finds one, else what was found before."""
     _fix(made, sessions)
     try:
-        solution = made.model.solve(-1 * cost(made), nodes=GOOD_ENOUGH)
+        solution = made.model.solve(-1 * cost(made), nodes=GOOD_ENOUGH, seconds=_PATIENCE)
     except LimitReached:
         return found
     return Choice(made, solution) if solution else found
