@@ -18,7 +18,7 @@ from trainingkit.domain.kit import AgendaItem, Break, Kit, Variant, With
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import UnitId
-from trainingkit.domain.workshop import Group, sample_of
+from trainingkit.domain.workshop import DayHours, Group, sample_of
 from trainingkit.errors import Severity
 from trainingkit.planning.fit import Fitting, Proposal, fit
 from trainingkit.planning.fit_frame import Request
@@ -304,6 +304,26 @@ def test_a_short_day_has_no_meal_and_an_afternoon_neither() -> None:
         kinds = [slot.break_kind for slot in slots(one(kit_of(*sessions), asked))]
         assert Break.MEAL not in kinds
         assert Break.BREAK in kinds
+
+
+def test_a_day_is_over_before_midnight_and_when_the_workshop_says_so() -> None:
+    sessions = [
+        replace(each, priority="recommended") for each in named(*(make_session(n, (60, 60, 60)) for n in "abcde"))
+    ]
+    (late,) = one(kit_of(*sessions), request(330, hour="21:00")).schedule.days
+    assert late.end <= 24 * 60
+    assert len([slot for slot in late.slots if slot.kind == "session"]) == 2
+    own = replace(workshop_from("14:00"), days={"day-1": DayHours(to=time(17, 0))})
+    (short,) = one(kit_of(*sessions), Request(minutes=330, workshop=own, is_set=True)).schedule.days
+    assert short.end <= 17 * 60
+
+
+def test_days_keep_the_names_that_a_workshop_has_hours_for() -> None:
+    agenda = make_agenda({"a": AgendaItem(session="a")})
+    agenda = replace(agenda, days={"monday": agenda.days["day-1"]})
+    workshop = replace(workshop_from(), agenda=agenda, days={"monday": DayHours(from_=time(9, 0))})
+    (day,) = one(kit_of(make_session("a")), Request(minutes=60, workshop=workshop, is_set=True)).schedule.days
+    assert (day.id, day.starts_at) == ("monday", time(9, 0))
 
 
 def test_a_session_longer_than_two_hours_stands_alone() -> None:

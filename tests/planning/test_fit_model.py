@@ -1,6 +1,7 @@
 """The question to the solver: as good an agenda as trying everything finds, for small kits of every shape."""
 
 from dataclasses import replace
+from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from tests.domain.making import make_session
 from tests.planning.fitting import kit_of, make_version, request, told, tried, with_goals
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.sessions import Session
+from trainingkit.planning.fit import fit
 from trainingkit.planning.fit_frame import Request
 from trainingkit.planning.fit_pieces import pieces_of
 from trainingkit.planning.fit_solving import NEAR, best_plans, smallest
@@ -89,6 +91,20 @@ def test_the_smallest_time_is_the_smallest(question: tuple[Kit, Request]) -> Non
     assert tried(kit, replace(asked, minutes=minutes)) is not None, told(kit, asked)
     if minutes > 5 * asked.days:
         assert tried(kit, replace(asked, minutes=minutes - 5)) is None, told(kit, asked)
+
+
+@given(questions())
+@SLOW
+def test_whatever_the_kit_proposals_differ_keep_the_time_and_stand_on_the_clock(question: tuple[Kit, Request]) -> None:
+    kit, asked = question
+    fitting = fit(kit, asked)  # raises where the clock finds something wrong
+    assert (fitting.smallest is None) or not fitting.proposals
+    for each in fitting.proposals:
+        assert each.minutes <= asked.minutes, told(kit, asked)
+        assert len(each.schedule.days) == asked.days
+    for one, other in combinations(fitting.proposals, 2):
+        pairs = [(one.sessions, other.sessions), (other.sessions, one.sessions)]
+        assert any(n >= 30 and name not in there for here, there in pairs for name, n in here.items()), told(kit, asked)
 
 
 def test_a_ring_of_prerequisites_leaves_its_sessions_out() -> None:

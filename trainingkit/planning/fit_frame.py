@@ -29,6 +29,7 @@ AFTERNOON = 60
 """A day that would end within an hour after the meal's time ends without it: nobody comes back for less."""
 
 LONGEST_DAY = 720
+MIDNIGHT = 24 * 60 - STEP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +53,20 @@ class Request:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A day to fill. `mornings`: the minutes until its meal, each time at which that can be; none where the day begins
-    after them. `ends`: when the workshop says that this day is over, in minutes from its beginning."""
+    after them. `ends`: when this day is over at the latest, in minutes from its beginning: when the workshop says so,
+    otherwise before midnight."""
 
     id: str
     starts: int
     mornings: tuple[int, ...]
     meal: int
-    ends: int | None = None
+    ends: int
 
     def longest(self, *, with_meal: bool) -> int:
         """The most minutes that the day may have, the meal not counted. Without one it ends soon after the hour."""
         if with_meal:
-            return LONGEST_DAY if self.ends is None else self.ends - self.meal
-        fasting = max(self.mornings) + AFTERNOON if self.mornings else LONGEST_DAY
-        return fasting if self.ends is None else min(fasting, self.ends)
+            return self.ends - self.meal
+        return min(self.ends, max(self.mornings) + AFTERNOON) if self.mornings else self.ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _frame(name: str, request: Request, meal: AgendaItem) -> Frame:
         starts=starts,
         mornings=tuple(morning + moved for moved in times if morning + moved >= STEP),
         meal=meal.minutes or 0,
-        ends=as_minutes(own.to) - starts if own and own.to else None,
+        ends=(as_minutes(own.to) if own and own.to else MIDNIGHT) - starts,
     )
 
 

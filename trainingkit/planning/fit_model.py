@@ -282,9 +282,8 @@ def _fill_day(sheet: Sheet, day: int) -> None:
         before + after <= available,
         after <= available - total(morning // STEP * at for morning, at in meals.items()),
     )
-    if frame.ends is not None:
-        whole = total(morning // STEP * at for morning, at in meals.items()) + after
-        model.require(whole <= frame.longest(with_meal=True) // STEP)
+    whole = total(morning // STEP * at for morning, at in meals.items()) + after
+    model.require(whole <= max(0, frame.longest(with_meal=True)) // STEP)
     if late:
         model.require(sheet.used[late[0]].equals(meal))
     for half in (early, late):

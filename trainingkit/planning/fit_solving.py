@@ -81,7 +81,8 @@ def _laid_out(sheet: Sheet, request: Request) -> Sheet:
 
 
 def _sheet(kit: Kit, pieces: Pieces, request: Request, shares: tuple[int, ...], *, rough: bool = False) -> Sheet:
-    frames = frames_of(request, pieces, tuple(kit.agenda.days))
+    known = (request.workshop.agenda if request.is_set else None) or kit.agenda
+    frames = frames_of(request, pieces, tuple(known.days))
     pause = -(-(pieces.pause.minutes or 0) // STEP) * STEP
     stretches = tuple(each for each in stretches_of(frames, shares, pause) if not (rough and each.number))
     return Sheet(
