@@ -65,14 +65,20 @@ def _aim(scribe: Scribe, slot: Slot) -> str:
 # ── the wall ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+MOST_TOLD = 13
+"""A day of more items than this tells what is done and not why: with the aims, it would not fit on its page."""
+
+
 def wall_parts(scribe: Scribe, schedule: Schedule) -> tuple[doc.Part, ...]:
-    """A page for each day: when, what and why."""
+    """A page for each day: when, what and, unless the day is crowded, why."""
     return tuple(_wall_day(scribe, day, number) for number, day in enumerate(schedule.days, 1))
 
 
 def _wall_day(scribe: Scribe, day: ScheduledDay, number: int) -> doc.Part:
-    rows = tuple(_moment(scribe, slot, _aim(scribe, slot)) for slot in day.slots)
-    columns = (scribe.chrome("Time"), scribe.chrome("What we do, and why"), "", "")
+    told = len(day.slots) <= MOST_TOLD
+    rows = tuple(_moment(scribe, slot, _aim(scribe, slot) if told else "") for slot in day.slots)
+    what = scribe.chrome("What we do, and why") if told else scribe.chrome("What we do")
+    columns = (scribe.chrome("Time"), what, "", "")
     return _part(scribe, day, number, doc.Timetable(columns, rows, _key(scribe)), pages=1)
 
 
