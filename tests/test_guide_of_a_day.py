@@ -1,4 +1,4 @@
-"""Somebody who was not there runs the second day from its printed pages: twenty questions find their answers in them."""
+"""Somebody who was not there runs the second day from its printed pages: twenty questions find their answers there."""
 
 from itertools import dropwhile, takewhile
 from pathlib import Path
