@@ -67,7 +67,8 @@ class Brand:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """One workshop. `from_` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
-    country's, without `group` its kit's; `facts`: by module (`cases/child-care`), the values its facts have here."""
+    country's, without `group` its kit's; `facts`: by module (`cases/child-care`), the values its facts have here;
+    `versions`: in which of their versions role plays and sessions are used where the agenda names none."""
 
     id: Id = ""
     kit: Id
@@ -92,6 +93,7 @@ class Workshop:
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
     agenda: Agenda | None = None
     variant: Id | None = None
+    versions: tuple[Id, ...] = ()
     switch: tuple[Word, ...] = ()
     change: Mapping[Word, Annotated[Prose, FACILITATOR]] = field(default_factory=dict)
     values: Mapping[Id, Annotated[Line, EVERYONE]] = field(default_factory=dict)
