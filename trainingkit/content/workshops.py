@@ -191,6 +191,7 @@ def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str
         yield "switch", workshop.switch, "switches", switches
         yield "groups", {group.case for group in workshop.groups.values() if group.case}, "cases", set(kit.cases)
         blanks = {name for case in kit.cases.values() for name, fact in case.facts.items() if fact.blank is not None}
+        yield "reads", workshop.reads, "cases", set(kit.cases)
         yield "values", workshop.values, "blanks", blanks
     if scope.words_are_known:
         yield "words", workshop.words, "words", set(scope.words)

@@ -103,6 +103,13 @@ class ExhibitLooks(StrEnum):
     CHAT = "chat"
     RECEIPT = "receipt"
     TIMECARD = "timecard"
+    EMAIL = "email"
+    PHOTO = "photo"
+    TRANSCRIPT = "transcript"
+    TICKET = "ticket"
+    CHEQUE = "cheque"
+    ORDER = "court-order"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
