@@ -47,6 +47,8 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "people": on_one_line(workshop.people),
         "facilitators": on_one_line(workshop.facilitators) if workshop.facilitators else None,
         "groups": {name: _group(group) for name, group in workshop.groups.items()},
+        "reads": on_one_line(list(workshop.reads)) if workshop.reads else None,
+        "versions": on_one_line(list(workshop.versions)) if workshop.versions else None,
         "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
         "brand": {"funder": writer.text(workshop.brand.funder)} if workshop.brand.funder else None,
     }
@@ -139,6 +141,8 @@ class _Writer:
 def _with(meant: With) -> Iterator[tuple[str, Any]]:
     if meant.cases:
         yield "cases", on_one_line(list(meant.cases))
+    if meant.reads:
+        yield "reads", "yes"
     if meant.moment:
         yield "moment", meant.moment
     if meant.swap:

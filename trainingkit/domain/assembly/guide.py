@@ -1,7 +1,9 @@
 """The facilitators' guide, in the order of use: before, the room, each day and its sessions, the keys, after."""
 
+from collections.abc import Iterator
+
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot
+from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, cases_of, read_cases_of
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
@@ -23,8 +25,6 @@ def guide_parts(
     scribe: Scribe, schedule: Schedule, casting: Casting, materials: tuple[tuple[str, int], ...]
 ) -> tuple[doc.Part, ...]:
     """Every part of the guide. `materials`: ids with their counts, worked out by the print run."""
-    kit = scribe.kit
-    played = [kit.cases[name] for name in dict.fromkeys(group.case for group in casting.groups) if name in kit.cases]
     return (
         cover_part(
             scribe, scribe.chrome("Facilitators' guide"), scribe.chrome("To prepare, to run, to close"), contents=True
@@ -34,13 +34,21 @@ def guide_parts(
         _before_part(scribe, materials),
         _rooms_part(scribe),
         *_days(scribe, schedule),
-        *(part for case in (played or kit.cases.values()) for part in case_parts(scribe, case, casting)),
+        *_cases(scribe, casting),
         *_techniques(scribe, schedule),
         *_posters(scribe),
         *_papers(scribe),
         _after_part(scribe),
         *_appendix(scribe),
     )
+
+
+def _cases(scribe: Scribe, casting: Casting) -> Iterator[doc.Part]:
+    """The chapters of the cases: whole for those that groups play, the key alone for those that are only read."""
+    played = cases_of(scribe.kit, scribe.workshop)
+    for name in read_cases_of(scribe.kit, scribe.workshop):
+        parts = case_parts(scribe, scribe.kit.cases[name], casting)
+        yield from parts if name in played else parts[:1]
 
 
 def cover_part(scribe: Scribe, label: str, lead: str, *, contents: bool = False) -> doc.Part:
