@@ -33,6 +33,7 @@ def guide_parts(
         *adaptation_parts(scribe, for_facilitators(scribe)),
         _before_part(scribe, materials),
         _rooms_part(scribe),
+        *_contingencies(scribe),
         *_days(scribe, schedule),
         *_cases(scribe, casting),
         *_techniques(scribe, schedule),
@@ -210,6 +211,19 @@ def _rooms_part(scribe: Scribe) -> doc.Part:
         sections.append(doc.Section(blocks=(doc.Prose(scribe.plain(room.what)), *told), keep=True))
     return _chapter(
         scribe, "chair", scribe.chrome("Before"), scribe.chrome("The room, drawn"), tuple(sections), "rooms"
+    )
+
+
+def _contingencies(scribe: Scribe) -> Iterator[doc.Part]:
+    """What to do when something turns out otherwise, to be read before and found at once when it does."""
+    found = scribe.kit.logistics.contingencies.values()
+    if not found:
+        return
+    sections = tuple(
+        doc.Section(scribe.plain(each.title), blocks=(doc.Prose(scribe.say(each.do)),), keep=True) for each in found
+    )
+    yield _chapter(
+        scribe, "compass", scribe.chrome("Before"), scribe.chrome("If something changes"), sections, "contingencies"
     )
 
 
