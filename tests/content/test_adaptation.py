@@ -384,6 +384,14 @@ def test_a_licence_that_must_be_kept_is_kept(library: Path) -> None:
     assert [(code, unit) for code, unit, *_ in found] == [("licence-differs", "kit/licence")]
 
 
+def test_a_variant_says_the_kit_s_own_purpose_otherwise(library: Path) -> None:
+    folder = with_reuse(library)
+    edit(folder / "variants/half-day.yaml", "change:\n", "change:\n  kit:\n    purpose: Decidir en media jornada.\n")
+    half = with_variant(kit_of(folder), "half-day")
+    assert half.about.purpose.source == "Decidir en media jornada."
+    assert half.about.purpose.unit == "variants/half-day/change/kit/purpose"
+
+
 def test_a_variant_builds_on_one_other_and_names_what_there_is(library: Path) -> None:
     folder = with_reuse(library)
     plain = "title: Otra\nlost: |\n  Nada.\nagenda: same\n"
