@@ -79,9 +79,11 @@ def kit() -> Kit:
 
 
 def workshop_in(country: str, facts: Mapping[str, str]) -> Workshop:
+    """The example workshop elsewhere, with one case, whose values can be given."""
     example = shipped().workshops["example"]
     given = {"cases/child-care": facts} if facts else {}
-    return replace(example, id="there", country=country, paper=None, place=None, facts=given)
+    groups = {name: replace(group, case="child-care") for name, group in example.groups.items()}
+    return replace(example, id="there", country=country, paper=None, place=None, facts=given, groups=groups, reads=())
 
 
 def documents(kit: Kit, workshop: Workshop, language: str) -> Iterator[tuple[Order, Document]]:

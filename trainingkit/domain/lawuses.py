@@ -11,6 +11,7 @@ from trainingkit.domain.agenda import read_cases_of
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit, Law
 from trainingkit.domain.modules import Block, Module
+from trainingkit.domain.paper import Handout
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -29,9 +30,12 @@ class LawUse:
 def law_uses(kit: Kit, cases: tuple[str, ...] | None = None) -> tuple[LawUse, ...]:
     """Every reference to a topic of law in the modules of a kit, of these cases alone where they are given."""
     found: list[LawUse] = []
+    handed = kit.handouts_for(kit.cases if cases is None else cases)
     for module in kit.every_module():
         case = _case_of(module, kit)
         if case is not None and cases is not None and case.id not in cases:
+            continue
+        if isinstance(module, Handout) and module.id not in handed:
             continue
         setting = country_of(case) if case else ""
         unit = f"{module.KIND}/{module.id}"
