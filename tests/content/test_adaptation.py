@@ -305,7 +305,7 @@ def test_a_workshop_plays_at_tables_whatever_has_such_a_version(library: Path) -
     assert play.rounds["play"].optional
     owner = play.seats["owner"].sheet.you_are
     assert owner.unit == "role-plays/child-care/versions/tables/change/seats/owner/sheet/you-are"
-    assert owner.audience.circle is Circle.SEAT
+    assert (owner.audience.circle, owner.audience.owner) == (Circle.SEAT, "role-plays/child-care/seats/owner")
     assert kit.sessions["welcome"].aim.source == "Conocernos de prisa."
 
 

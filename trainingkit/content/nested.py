@@ -103,7 +103,8 @@ def read_nested(pending: Pending, laid: Laid) -> tuple[Overlay, FileReader]:
 
     inner = FileReader(outer.file, outer.language, translate, pending=outer.pending)
     changer = ChangeReader(inner)
-    spot = Spot(laid.base, thing=laid.base, label="change")
+    where = laid.base.rstrip("/")
+    spot = Spot(where, thing=where, label="change")
     if isinstance(laid.thing, Kit):
         read_tree(pending.node, laid.thing, changer, spot)
     elif isinstance(pending.node, MappingNode):
