@@ -33,9 +33,10 @@ CHAIN = CORE[1:-1]
 
 @cache
 def san_salvador() -> Kit:
+    """The shipped kit without its hand-made agendas, which have tests of their own and would stand first."""
     kit = shipped().kit
     assert kit is not None
-    return kit
+    return replace(kit, variants={})
 
 
 @cache
