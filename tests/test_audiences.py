@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from tests.canaries import Aviary, planted, strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
 from trainingkit.domain.assembly.roleplays import event_reader, seat_reader
@@ -38,7 +38,7 @@ def aviary() -> Aviary:
 
 @pytest.fixture(scope="module")
 def kit(aviary: Aviary) -> Kit:
-    read = read_kit(KITS / "san-salvador").kit
+    read = shipped().kit
     assert read is not None
     made = planted(read, aviary, LANGUAGES)
     assert isinstance(made, Kit)

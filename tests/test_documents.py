@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import DOCUMENTS, Order, assemble, orders_for
@@ -30,14 +30,14 @@ WORDINGS = {language: wording_for(language, "sv") for language in ("es", "en")}
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
-    found = read_kit(KITS / "san-salvador").kit
+    found = shipped().kit
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
 def workshop(kit: Kit) -> Workshop:
-    return read_kit(KITS / "san-salvador").workshops["example"]
+    return shipped().workshops["example"]
 
 
 def made(kit: Kit, workshop: Workshop, document: str, language: str = "es", number: int = 0) -> doc.Document:
@@ -139,7 +139,7 @@ def test_the_agenda_in_two_languages_marks_the_second(kit: Kit, workshop: Worksh
 def test_a_sample_is_undated_and_still_whole(kit: Kit) -> None:
     sample = made(kit, whole_sample_of(kit), "workbook")
     assert "2027" not in " ".join(strings_in(sample))
-    assert len(sample.parts) == len(made(kit, read_kit(KITS / "san-salvador").workshops["example"], "workbook").parts)
+    assert len(sample.parts) == len(made(kit, shipped().workshops["example"], "workbook").parts)
 
 
 # ── fiction ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,6 @@ method comes from and what really happened there."""
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import Reading, read_kit
+from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
@@ -64,11 +63,6 @@ RECORD = re.compile(r"cases/[^/]+/key/record/")
 """What really happened, told to facilitators with its own words."""
 ACROSS_COUNTRIES = ("words", "sources")
 """Chapters of the guide that tell how each country says a thing, and where statements were found."""
-
-
-@cache
-def shipped() -> Reading:
-    return read_kit(KITS / "san-salvador")
 
 
 @pytest.fixture(scope="module")

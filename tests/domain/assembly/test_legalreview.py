@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
@@ -25,14 +25,14 @@ COUNTRIES = ("sv", "hn", "gt", "ni", "mx", "pe")
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
-    found = read_kit(KITS / "san-salvador").kit
+    found = shipped().kit
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
-    return read_kit(KITS / "san-salvador").workshops["example"]
+    return shipped().workshops["example"]
 
 
 def orders(kit: Kit, workshop: Workshop, language: str) -> tuple[Order, ...]:
