@@ -43,6 +43,7 @@ TELLING = {
 
 OF_THINGS = {
     "es": (
+        r"https?://\S+|con 12 mujeres no hay",
         r"(?:no|volver|volvieron|subirlas|de) todas|todas las \w+|todas se mueven|«todas» si fueron|todas son iguales",
         r"les pasa a todas|todas y todos",
         r"(?:caminen|caben|fábrica|extra,) juntas|junta directiva",
@@ -61,6 +62,7 @@ OF_THINGS = {
         r"la vecina|una compañera (?:sin hijos|enferma)",
     ),
     "en": (
+        r"with 12 women there is no one",
         r"women, brands|violence against women|women’s? (?:organizations?|coalition)|group of women",
         r"for women and for men|the woman, the",
         r"because (?:they are|of being) (?:a )?wom[ae]n|protects women who|at least [\d,]+ women|(?:of the|for) women",
