@@ -18,7 +18,7 @@ from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.overlay import version_of
+from trainingkit.domain.overlay import version_of, with_switches
 from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import FACILITATOR
 from trainingkit.domain.units import kit_texts, shared_texts
@@ -43,7 +43,7 @@ TELLING = {
 
 OF_THINGS = {
     "es": (
-        r"https?://\S+|con 12 mujeres no hay",
+        r"https?://\S+",
         r"(?:no|volver|volvieron|subirlas|de) todas|todas las \w+|todas se mueven|«todas» si fueron|todas son iguales",
         r"les pasa a todas|todas y todos",
         r"(?:caminen|caben|fábrica|extra,) juntas|junta directiva",
@@ -62,7 +62,6 @@ OF_THINGS = {
         r"la vecina|una compañera (?:sin hijos|enferma)",
     ),
     "en": (
-        r"with 12 women there is no one",
         r"women, brands|violence against women|women’s? (?:organizations?|coalition)|group of women",
         r"for women and for men|the woman, the",
         r"because (?:they are|of being) (?:a )?wom[ae]n|protects women who|at least [\d,]+ women|(?:of the|for) women",
@@ -121,6 +120,10 @@ def told(kit: Kit, workshop: Workshop, group: Composition, language: str) -> str
         if of_case or text.unit.startswith(OWN_WORDS):
             case = next((each for name, each in kit.cases.items() if parts[1].startswith(name)), None)
             found.append((scribe.inside(case) if case else scribe).say(text))
+    for case in kit.cases.values():
+        for name, switch in case.key.switches.items():  # told with the figures that the case would have then
+            turned = with_switches(kit, (f"cases/{case.id}/key/switches/{name}",)).cases[case.id]
+            found.append(scribe.inside(turned).say(switch.why))
     return " ".join(" ".join(found).lower().split())
 
 
