@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.assembly.scribe import Scribe
@@ -85,14 +85,14 @@ HAPPY: dict[Composition, str] = {"women": "contenta", "mixed": "con gusto", "men
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
-    found = read_kit(KITS / "san-salvador").kit
+    found = shipped().kit
     assert found
     return found
 
 
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
-    return read_kit(KITS / "san-salvador").workshops["example"]
+    return shipped().workshops["example"]
 
 
 def strings_of(kit: Kit, workshop: Workshop, group: Composition, language: str) -> Iterator[tuple[str, str]]:
