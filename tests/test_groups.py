@@ -43,6 +43,7 @@ TELLING = {
 
 OF_THINGS = {
     "es": (
+        r"https?://\S+",
         r"(?:no|volver|volvieron|subirlas|de) todas|todas las \w+|todas se mueven|«todas» si fueron|todas son iguales",
         r"les pasa a todas|todas y todos",
         r"(?:caminen|caben|fábrica|extra,) juntas|junta directiva",
@@ -59,16 +60,11 @@ OF_THINGS = {
         r"(?:organización|organizaciones|coalición|movimiento|grupo) de mujeres|por ser mujer|la mujer, la empresa",
         r"(?:las|para|contratar) mujeres|mujeres(?:, marcas| de largo vuelo)|por lo menos [\d,]+ mujeres",
         r"la vecina|una compañera (?:sin hijos|enferma)",
-        r"años después: ella|región y, con ella|corrige ella misma|ellas y él deciden|pregunta para ella",
-        r"la-mujer-trabajadora",
     ),
     "en": (
         r"women, brands|violence against women|women’s? (?:organizations?|coalition)|group of women",
         r"for women and for men|the woman, the",
         r"because (?:they are|of being) (?:a )?wom[ae]n|protects women who|at least [\d,]+ women|(?:of the|for) women",
-        r"the woman who runs the house|looking for her|she was left|she knows what she was paid",
-        r"debt like hers|in her kitchen",
-        r"years on: she asks|help her or sink her|show her what it says|question for her|how much she will get",
         r"women costs more|eleven-year-old sister|her consent given|is she afraid of|she is one person|she agreed to",
     ),
 }

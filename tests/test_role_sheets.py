@@ -8,26 +8,23 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.content.printed import printed_in
 from trainingkit.content.scope import Scope
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.overlay import version_of
 
-KITS = Path(__file__).resolve().parent.parent / "kits"
 FEWEST, MOST = 180, 230
 
 _SHEET = re.compile(r"role-plays/([^/]+)/(?:versions/[^/]+/change/)?seats/([^/]+)/sheet/")
 _WORD = re.compile(r"\S*\w\S*")
 
 
-@cache
 def kit_named(name: str) -> Kit:
-    found = read_kit(KITS / name).kit
+    found = shipped(name).kit
     assert found
     return found
 
