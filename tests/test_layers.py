@@ -41,7 +41,7 @@ LAYERS = (
             "content": libraries("polib ruamel yaml"),
             "planning": libraries("highspy"),
             "rendering": libraries("PIL fontTools jinja2 markupsafe pikepdf pypdfium2 weasyprint"),
-            "storage": libraries("alembic flask_security sqlalchemy"),
+            "storage": libraries("alembic cryptography flask_security sqlalchemy"),
         },
         strangers=True,
     ),
