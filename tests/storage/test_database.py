@@ -69,6 +69,13 @@ def test_what_reads_cannot_write_and_does_not_hinder_what_writes(database: Datab
     assert add_account(database, "b")
 
 
+def test_who_reads_keeps_nobody_from_coming_in(database: Database) -> None:
+    with reading(database) as first:
+        first.scalars(select(AccountRow)).all()
+        with reading(database) as second, reading(database) as third:
+            assert second.scalars(select(AccountRow)).all() == third.scalars(select(AccountRow)).all() == []
+
+
 def test_nobody_s_change_is_lost(database: Database) -> None:
     """Read, think, write, by eight at once: the set-up that SQLAlchemy gives loses most of these."""
     with writing(database) as db_session:

@@ -105,10 +105,12 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     found: Any = connection
     found.isolation_level = None  # `_begin` begins, not the driver
     journal = journal_for(sqlite3.sqlite_version_info)
+    lasting = ("busy_timeout", PATIENCE_SECONDS * 1000), ("auto_vacuum", 1), ("journal_mode", journal.lower())
+    for name, value in lasting:
+        # The last two are kept in the file, and setting them waits for everybody who reads: not where they are so.
+        if found.execute(f"PRAGMA {name}").fetchone()[0] != value:
+            found.execute(f"PRAGMA {name} = {value}").close()
     for setting in (
-        f"busy_timeout = {PATIENCE_SECONDS * 1000}",
-        "auto_vacuum = FULL",  # counts for a new file alone, and must come before its first page
-        f"journal_mode = {journal}",
         f"synchronous = {'EXTRA' if journal == 'DELETE' else 'FULL'}",
         "foreign_keys = ON",
         "secure_delete = ON",  # what was deleted is overwritten, not only let go
