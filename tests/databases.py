@@ -104,7 +104,7 @@ def fresh_on(server_address: str) -> Iterator[str]:
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database, on each of the two."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'data' / 'trainingkit.db'}"
+        yield f"sqlite:///{tmp_path / 'own' / 'trainingkit.db'}"
     else:
         with fresh_on(request.getfixturevalue("postgres")) as found:
             yield found

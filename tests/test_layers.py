@@ -46,9 +46,9 @@ LAYERS = (
         strangers=True,
     ),
     Layer({"services": libraries("sqlalchemy")}),
-    Layer({"web": libraries("flask markupsafe werkzeug")}),
-    Layer({"app": libraries("flask flask_sqlalchemy werkzeug")}),
-    Layer({"cli": libraries("click"), "__main__": libraries(""), "wsgi": libraries("")}),
+    Layer({"web": libraries("flask flask_security markupsafe werkzeug")}),
+    Layer({"app": libraries("flask flask_security flask_sqlalchemy flask_wtf sqlalchemy werkzeug")}),
+    Layer({"cli": libraries("click gunicorn"), "__main__": libraries(""), "wsgi": libraries("")}),
 )
 ROW = {name: number for number, layer in enumerate(LAYERS) for name in layer.libraries}
 

@@ -40,6 +40,33 @@ SENTENCES: Mapping[str, str] = {
     "sealed-unreadable": mark(
         "{what} cannot be opened with the key of this server. Put back the key file it was kept with."
     ),
+    "key-file-lost": mark(
+        "There is a database, but not the key {path} that belongs to it. Put it back; nothing can be read without it."
+    ),
+    # starting
+    "unknown-setting": mark("There is no setting {name}."),
+    "unknown-setting-near": mark("There is no setting {name}. Did you mean {nearest}?"),
+    "bad-setting": mark("{name} cannot be {value}. It takes a whole number from 0 to {most}."),
+    "data-folder-open": mark("Everybody on this machine can write into {path}. Run: chmod 700 {path}"),
+    "data-folder-of-others": mark("{path} belongs to somebody else. Name another folder with TRAININGKIT_DATA."),
+    "server-not-prepared": mark("The database is not ready. Start the server with: trainingkit serve"),
+    "server-half-certificate": mark("TRAININGKIT_TLS_CERTIFICATE and TRAININGKIT_TLS_KEY are needed together."),
+    "server-without-hosts": mark(
+        "At {bind} others can reach this server. Say with TRAININGKIT_HOSTS which names it answers to."
+    ),
+    "server-any-host": mark("TRAININGKIT_HOSTS must name each host in full; a star would let in any."),
+    "server-without-tls": mark(
+        "At {bind} others can reach this server, so what it says must be encrypted. Give TRAININGKIT_TLS_CERTIFICATE "
+        "and TRAININGKIT_TLS_KEY, or TRAININGKIT_PROXIES=1 behind a server that encrypts."
+    ),
+    "server-debug": mark("A server that others can reach must not show its inside. Take TRAININGKIT_DEBUG away."),
+    "port-taken": mark("Another program listens on port {port}. Stop it, or choose another with --port."),
+    # accounts
+    "no-such-account": mark("There is no such account."),
+    "no-such-invitation": mark("This link does not hold, or not any more. Ask for a new one."),
+    "name-taken": mark("This name is taken. Choose another."),
+    "own-account": mark("Nobody suspends their own account. Ask somebody else who looks after accounts."),
+    "not-found": mark("There is nothing here."),
     # workshops
     "workshop-erased": mark("This workshop was erased."),
     "no-such-version": mark("That earlier state is not kept any more."),

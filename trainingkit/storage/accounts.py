@@ -14,6 +14,7 @@ from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from trainingkit.domain.access import Account, Rank
 from trainingkit.storage.base import Base, new_id
 
 _STRINGS = MutableList.as_mutable(AsaList())
@@ -51,6 +52,8 @@ class AccountRow(Base, UserMixin):
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_last_counter: Mapped[int | None]
+    """The last code that was used, so that none counts twice."""
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(_STRINGS)
     language: Mapped[str] = mapped_column(String(8), default="es")
     create_datetime: Mapped[datetime]
@@ -60,6 +63,23 @@ class AccountRow(Base, UserMixin):
     webauthn: Mapped[list["PasskeyRow"]] = relationship(back_populates="user", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy asks for a plain dict
+
+    @property
+    def ranks(self) -> frozenset[Rank]:
+        """What the account is for."""
+        return frozenset(Rank(each.name) for each in self.roles)
+
+    def check_tf_required_setup(self) -> bool:
+        """Whether a second factor has to be set up: Flask-Security's question."""
+        return Account(self.id, self.ranks).needs_second_factor
+
+    def check_tf_required(
+        self,
+        tf_setup_methods: list[tuple[str, str]],
+        tf_fresh: bool,  # noqa: ARG002 - no browser is remembered as good enough
+    ) -> tuple[bool, list[tuple[str, str]]]:
+        """Whether it has to be shown now: always, once there is one or has to be one."""
+        return bool(tf_setup_methods) or self.check_tf_required_setup(), tf_setup_methods
 
 
 class PasskeyRow(Base, WebAuthnMixin):

@@ -10,10 +10,10 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, scoped_session
 
 from trainingkit.storage.models import AuditRow
 
@@ -35,7 +35,7 @@ class Entry:
     stepped_up: bool = False
 
 
-def note(db_session: Session, key: bytes, entry: Entry) -> None:
+def note(db_session: Session | scoped_session[Any], key: bytes, entry: Entry) -> None:
     """Adds an entry at the end of the trail."""
     if db_session.get_bind().dialect.name == "postgresql":
         db_session.execute(select(func.pg_advisory_xact_lock(_LOCK)))  # SQLite has one writer as it is
