@@ -8,7 +8,7 @@ OUT ?= build
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-demo lint types format check serve bench pictures catalogues schemas docs lock clean
+.PHONY: help demo test setup setup-demo lint types format check serve bench pictures catalogues schemas docs lock clean spelling
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ catalogues: setup ## take new words of screens and chrome into locales/, and new
 
 schemas: setup ## write the JSON Schemas of the content format
 	$(PYTHON) -m scripts.schemas
+
+spelling: setup ## name the words of the kits that no dictionary and no list of ours has
+	$(PYTHON) -m scripts.spelling
 
 docs: setup ## write the reference pages
 	$(PYTHON) -m scripts.reference

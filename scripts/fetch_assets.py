@@ -1,8 +1,9 @@
 """Copy the fonts and icons that documents are set with out of node_modules into the package.
 
 In: `assets.toml` (which files, with the fonts' SHA-256) and `node_modules` as `npm ci` left it. Out: the folders
-`trainingkit/rendering/fonts` and `icons`, each with its licences. Refuses a font whose bytes are not the pinned ones,
-since another build of the same font moves lines and pages. Downloads nothing itself.
+`trainingkit/rendering/fonts` and `icons`, each with its licences; dictionaries stay in `node_modules`. Refuses a font
+whose bytes are not the pinned ones, since another build of the same font moves lines and pages. Downloads nothing
+itself.
 
     fetch_assets.py --check    ends with 0 when everything is in place, else with 1
     fetch_assets.py            copies
@@ -34,8 +35,14 @@ def pinned_version(package: str) -> str:
     return pins[package]
 
 
+def installed_version(package: str) -> str:
+    """The version that lies in `node_modules`; empty where there is none."""
+    about = NODE_MODULES / package / "package.json"
+    return str(json.loads(about.read_text(encoding="utf-8"))["version"]) if about.is_file() else ""
+
+
 def is_current(assets: dict[str, Any]) -> bool:
-    """Fonts are compared byte for byte; icons by name and by the version of their package."""
+    """Fonts are compared byte for byte; icons by name and by the version of their package; dictionaries by theirs."""
     version = ICONS / "VERSION"
     icons = {path.stem for path in ICONS.glob("*.svg")}
     return (
@@ -43,6 +50,7 @@ def is_current(assets: dict[str, Any]) -> bool:
         and icons == set(assets["icons"]["names"])
         and version.is_file()
         and version.read_text(encoding="utf-8").strip() == pinned_version(assets["icons"]["package"])
+        and all(installed_version(package) == pinned_version(package) for package in assets["dictionaries"].values())
     )
 
 

@@ -22,7 +22,7 @@ from trainingkit.domain.document import Document, Format
 from trainingkit.domain.kit import AgendaItem, Kit
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Audience, Circle, Reader, UnitId, holder
-from trainingkit.domain.workshop import Workshop, sample_of
+from trainingkit.domain.workshop import Workshop, whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 from trainingkit.rendering.typeset import typeset
@@ -47,7 +47,7 @@ def kit(aviary: Aviary) -> Kit:
 
 @pytest.fixture(scope="module")
 def workshop(kit: Kit) -> Workshop:
-    return sample_of(kit)
+    return whole_sample_of(kit)
 
 
 @pytest.fixture(scope="module")
@@ -100,14 +100,16 @@ def test_every_text_of_a_module_is_printed_for_somebody(
     assert not silent, "\n".join(silent)
 
 
-def test_every_text_of_a_shorter_session_is_printed_where_an_agenda_takes_it(kit: Kit, aviary: Aviary) -> None:
+def test_every_text_of_a_version_is_printed_where_a_workshop_takes_it(kit: Kit, aviary: Aviary) -> None:
     days = {
         name: replace(day, items={each: _shorter(item, kit) for each, item in day.items.items()})
         for name, day in kit.agenda.days.items()
     }
     chosen = replace(kit, agenda=replace(kit.agenda, days=days))
-    workshop = sample_of(chosen)
-    made = _assembled(for_workshop(chosen, workshop), workshop)
+    wanted = replace(whole_sample_of(chosen), versions=("tables",))
+    used = for_workshop(chosen, wanted)
+    workshop = replace(whole_sample_of(used), versions=wanted.versions)  # with groups that fill the seats at tables
+    made = _assembled(used, workshop)
     sung = {word for _, document in made for word, _ in aviary.found_in("\n".join(strings_in(document)))}
     own = {word: str(text.unit) for word, text in aviary.planted.items() if "/versions/" in text.unit}
     assert own

@@ -50,6 +50,7 @@ OF_THINGS = {
         r"las demás (?:sillas|siguen|escuchamos|miran|se leen)|más de una|algunas personas",
         r"(?:jala|mueve|sale|marca|enorme y|persona|con una|de una|es una|una) sola|a solas",
         r"organización que su caso|se queda (?:tranquila|callada)|quedarse callada|la deja quieta",
+        r"renuncia voluntaria",
         r"(?:práctica|forma|casi) segura|listas (?:públicas|en clave|llevan)|(?:dos|cuatro|las) listas",
         r"organización anfitriona|bienvenida, acuerdos|persona despedida|una vecina se contesta",
         r"ella (?:la lista|no compra|escogió|para conseguir|aceptó|misma el volante)|con ella\?|se sienten con ella",

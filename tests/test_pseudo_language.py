@@ -22,7 +22,7 @@ from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.document import Document
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.units import PHRASE_NOTE
-from trainingkit.domain.workshop import sample_of
+from trainingkit.domain.workshop import whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 from trainingkit.services.translating import update
@@ -76,7 +76,7 @@ def is_phrase(notes: tuple[str, ...]) -> bool:
 
 @pytest.fixture(scope="module")
 def documents(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
-    workshop = sample_of(kit)
+    workshop = whole_sample_of(kit)
     days, casting = schedule(kit, workshop), cast(workshop, kit)
     wordings = {language: wording_for(language, workshop.country) for language in kit.about.languages}
     wordings[PSEUDO] = wording_for(PSEUDO, workshop.country, pseudo_locales(tmp_path_factory.mktemp("locales")))

@@ -1,6 +1,7 @@
 """Adaptations, variants, versions and a workshop's own words, read from files."""
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from textwrap import indent
@@ -259,6 +260,87 @@ def test_a_workshop_has_its_variant_versions_and_own_words(library: Path) -> Non
     assert (list(welcome.steps), welcome.minutes.ideal) == (["open"], 5)
 
 
+AT_TABLES = """\
+versions:
+  tables:
+    lost: |
+      Nadie mira desde afuera.
+    change:
+      format: parallel
+      rounds:
+        play: {minutes: 25}
+      seats:
+        owner:
+          after: speaker
+          party: company
+          title: Dueña
+          sheet:
+            you-are: |
+              Usted manda.
+"""
+
+
+def with_tables(library: Path) -> Path:
+    folder = with_reuse(library)
+    play = folder / "modules/role-plays/child-care.yaml"
+    play.write_text(play.read_text(encoding="utf-8") + AT_TABLES, encoding="utf-8")
+    return folder
+
+
+def test_a_workshop_plays_at_tables_whatever_has_such_a_version(library: Path) -> None:
+    folder = with_tables(library)
+    edit(folder / "modules/sessions/welcome.yaml", "  shorter:", "  tables:")
+    edit(folder / "variants/half-day.yaml", "version: shorter", "minutes: 5")
+    reading = read(folder)
+    assert reading.kit
+    workshop = reading.workshops["example"]
+    assert for_workshop(reading.kit, workshop).role_plays["child-care"].format == "fishbowl"
+    kit = for_workshop(reading.kit, replace(workshop, versions=("tables",)))
+    play = kit.role_plays["child-care"]
+    assert (play.format, list(play.seats), play.rounds["play"].minutes) == (
+        "parallel",
+        ["speaker", "owner", "buyer"],
+        25,
+    )
+    assert play.rounds["play"].optional
+    owner = play.seats["owner"].sheet.you_are
+    assert owner.unit == "role-plays/child-care/versions/tables/change/seats/owner/sheet/you-are"
+    assert (owner.audience.circle, owner.audience.owner) == (Circle.SEAT, "role-plays/child-care/seats/owner")
+    assert kit.sessions["welcome"].aim.source == "Conocernos de prisa."
+
+
+def test_an_agenda_s_own_version_goes_before_what_the_workshop_wants(library: Path) -> None:
+    folder = with_reuse(library)
+    session = folder / "modules/sessions/welcome.yaml"
+    session.write_text(
+        session.read_text(encoding="utf-8") + "  longer:\n    lost: |\n      Nada.\n    change: {aim: Despacio.}\n",
+        encoding="utf-8",
+    )
+    reading = read(folder)
+    assert reading.kit
+    workshop = replace(reading.workshops["example"], variant="half-day", versions=("longer",))
+    assert for_workshop(reading.kit, workshop).sessions["welcome"].aim.source == "Conocernos de prisa."
+    plain = replace(workshop, variant=None)
+    assert for_workshop(reading.kit, plain).sessions["welcome"].aim.source == "Despacio."
+
+
+def test_faults_of_a_role_play_s_version_are_named_there(library: Path) -> None:
+    folder = with_tables(library)
+    edit(
+        folder / "modules/role-plays/child-care.yaml",
+        "party: company\n          title: Dueña",
+        "party: nobody\n          title: Dueña",
+    )
+    edit(folder / "modules/role-plays/child-care.yaml", "Usted manda.", "Usted manda en {nowhere}.")
+    workshop = folder / "workshops/example.yaml"
+    workshop.write_text(workshop.read_text(encoding="utf-8") + "versions: [table]\n", encoding="utf-8")
+    found = {(each.code, each.unit) for each in read(folder).problems}
+    tables = "role-plays/child-care/versions/tables/change"
+    assert ("unknown-slot", f"{tables}/seats/owner/sheet/you-are") in found
+    assert ("unknown-name", "workshops/example/versions") in found
+    assert any(code == "unknown-name" and unit.endswith("seats/owner/party") for code, unit in found)
+
+
 def test_what_only_a_version_or_a_variant_breaks_is_named_there(library: Path) -> None:
     folder = with_reuse(library)
     edit(folder / "modules/sessions/welcome.yaml", "{min: 5, ideal: 5, max: 10}", "{min: 5, ideal: 8, max: 10}")
@@ -300,6 +382,14 @@ def test_a_workshops_own_words_are_checked_like_the_kits(library: Path) -> None:
 def test_a_licence_that_must_be_kept_is_kept(library: Path) -> None:
     found = codes(read(adapt(library, "night", {}, more="licence: CC0\n")))
     assert [(code, unit) for code, unit, *_ in found] == [("licence-differs", "kit/licence")]
+
+
+def test_a_variant_says_the_kit_s_own_purpose_otherwise(library: Path) -> None:
+    folder = with_reuse(library)
+    edit(folder / "variants/half-day.yaml", "change:\n", "change:\n  kit:\n    purpose: Decidir en media jornada.\n")
+    half = with_variant(kit_of(folder), "half-day")
+    assert half.about.purpose.source == "Decidir en media jornada."
+    assert half.about.purpose.unit == "variants/half-day/change/kit/purpose"
 
 
 def test_a_variant_builds_on_one_other_and_names_what_there_is(library: Path) -> None:

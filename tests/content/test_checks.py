@@ -17,6 +17,7 @@ from trainingkit.content.names import nearest
 from trainingkit.content.prosechecks import check_prose
 from trainingkit.content.scope import Scope
 from trainingkit.content.slotchecks import check_secrets, check_slots
+from trainingkit.domain.casework import Case
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.text import Audience, Circle, Status, Text, Translation
@@ -198,6 +199,21 @@ def test_a_decoy_looks_like_the_others(kit: Kit) -> None:
         each.code == "shape-differs"
         for each in checks.check_kit(Scope(replace(kit, cases={"child-care": case, "other": honest})))
     )
+
+
+def test_a_decoy_is_not_told_by_the_drawings_of_its_exhibits(kit: Kit) -> None:
+    case = kit.cases["child-care"]
+    drawn = {name: replace(each, media="room") for name, each in case.exhibits.items()}
+
+    def found(decoy: Case, *others: Case) -> list[str]:
+        cases = {each.id: each for each in (case, decoy, *others)}
+        told = checks.check_kit(Scope(replace(kit, cases=cases)))
+        return [each.unit for each in told if each.details.get("part") == "exhibits with a drawing"]
+
+    decoy = replace(case, id="decoy", key=replace(case.key, decoy=True), exhibits=drawn)
+    assert found(decoy) == ["cases/decoy"]
+    assert found(decoy, replace(case, id="third", exhibits=drawn)) == []
+    assert found(replace(decoy, exhibits=case.exhibits), replace(case, id="third", exhibits=drawn)) == []
 
 
 def test_a_drawing_that_nothing_uses(kit: Kit) -> None:

@@ -16,7 +16,7 @@ from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import AgendaItem, Break, Kit, With
 from trainingkit.domain.paper import Worksheet
 from trainingkit.domain.sessions import Technique
-from trainingkit.domain.workshop import DayHours, Group, sample_of
+from trainingkit.domain.workshop import DayHours, Group, sample_of, whole_sample_of
 from trainingkit.errors import Problem, Severity
 
 
@@ -53,6 +53,33 @@ def test_items_follow_each_other_from_the_start_of_the_day() -> None:
     assert slots["in"].title is None
     assert slots["in"].break_kind is Break.BREAK
     assert [slot.item for slot in plan.slots if slot.subject == "map"] == ["map", "short"]
+
+
+def test_a_session_is_about_the_cases_that_groups_play_or_those_that_everybody_reads() -> None:
+    items = {
+        "read": AgendaItem(session="read", with_=With(reads=True)),
+        "decide": AgendaItem(session="decide"),
+        "own": AgendaItem(session="own", with_=With(cases=("third",))),
+    }
+    kit = make_kit(
+        make_agenda(items), [make_session(name) for name in items], cases=("first", "second", "third", "fourth")
+    )
+    groups = {"flor": Group(case="second", people=6), "ola": Group(case="first", people=6)}
+    workshop = replace(make_workshop(groups=groups, people={"es": 12}), reads=("fourth",))
+    found = {slot.item: slot.cases for slot in schedule(kit, workshop).slots}
+    assert found == {"read": ("first", "second", "fourth"), "decide": ("first", "second"), "own": ("third",)}
+    nobody_plays = schedule(kit, make_workshop(groups={}))
+    assert {slot.cases for slot in nobody_plays.slots if slot.item != "own"} == {tuple(kit.cases)}
+
+
+def test_the_sample_plays_what_is_worth_playing_and_the_whole_sample_everything() -> None:
+    kit = make_kit(make_agenda({}), [], cases=("first", "second", "third"))
+    decoy = kit.cases["second"]
+    kit = replace(kit, cases={**kit.cases, "second": replace(decoy, key=replace(decoy.key, decoy=True))})
+    assert {group.case for group in sample_of(kit).groups.values()} == {"first", "third"}
+    whole = whole_sample_of(kit)
+    assert [group.case for group in whole.groups.values()] == ["first", "second", "third"]
+    assert whole.head_count == sum(group.people for group in whole.groups.values())
 
 
 def test_references_may_carry_their_kind() -> None:

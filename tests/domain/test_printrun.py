@@ -89,9 +89,11 @@ def make_occasion(workshop: Workshop | None = None) -> Occasion:
         },
     )
     kit = make_kit(agenda, sessions, cases=("union", "care"))
+    care = replace(kit.cases["care"], handouts=("law",))
     seats = {"voice": ("workers", None), "officer": ("company", None), "hr": ("company", 7)}
     kit = replace(
         kit,
+        cases={**kit.cases, "care": care},
         role_plays={"care": make_role_play("care", seats)},
         responses={
             "care-a": make_reply("care-a", "care"),
@@ -159,6 +161,7 @@ def test_links_say_what_the_sessions_do_with_what() -> None:
         ("case/responses", ("care",), ("responses/care-a", "responses/care-b", "responses/care-c")),
         ("case/responses/2", ("care", "union"), ("responses/care-c",)),
         ("case/role-play", ("union",), ()),
+        ("case/handouts", ("care", "union", "nowhere"), ("handouts/law",)),
         ("case/exhibits/note", ("union", "care"), ("cases/union", "cases/care")),
         ("case", ("care",), ("cases/care",)),
         ("role-plays/care/seats/voice", (), ("role-plays/care",)),

@@ -729,6 +729,13 @@ LOOKS = (
     "chat",
     "receipt",
     "timecard",
+    "email",
+    "photo",
+    "transcript",
+    "ticket",
+    "cheque",
+    "court-order",
+    "list",
 )
 
 
@@ -749,6 +756,13 @@ def _exhibit(say: Say, looks: str, number: int) -> doc.Exhibit:
         "audit-extract": say("Extracto de auditoría", "Audit extract"),
         "code": say("Código de conducta", "Code of conduct"),
         "chat": say("Grupo «Turno de la tarde»", "Group “Afternoon shift”"),
+        "email": say("Asunto: pronóstico de abril", "Subject: April forecast"),
+        "photo": say("Foto de una caja", "Photograph of a carton"),
+        "transcript": say("Grabación en el portón", "Recording at the gate"),
+        "ticket": say("Tiquete de bulto", "Bundle ticket"),
+        "cheque": say("Banco del Ceibo", "Bank of the Ceibo"),
+        "court-order": say("Resolución del juzgado", "Order of the court"),
+        "list": say("Lista de contratos", "List of contracts"),
     }
     columns = (doc.Column(say("Concepto", "Item"), 6), doc.Column(say("Días", "Days"), 2), doc.Column("USD", 2))
     table = doc.Grid(
@@ -766,6 +780,12 @@ def _exhibit(say: Say, looks: str, number: int) -> doc.Exhibit:
             Prose(say("Sí. Nadie avisó nada.", "Yes. Nobody said anything.")),
             Prose(say("Mañana a las 6, todas.", "Tomorrow at 6.")),
         ),
+        "transcript": (
+            Prose(say("**Supervisor:** ¿Quién les dijo que vinieran?", "**Supervisor:** Who told you to come?")),
+            Prose(
+                say("**Voz:** Nadie. Nos toca el pago de hoy. *[ruido]*", "**Voice:** Nobody. Pay is due. *[noise]*")
+            ),
+        ),
     }
     text = Prose(
         say(
@@ -774,8 +794,10 @@ def _exhibit(say: Say, looks: str, number: int) -> doc.Exhibit:
         )
     )
     blocks: tuple[doc.Block, ...] = words.get(looks, (text,))
-    if looks in ("payslip", "audit-extract", "survey", "receipt", "timecard"):
+    if looks in ("payslip", "audit-extract", "survey", "receipt", "timecard", "ticket", "list"):
         blocks = (table, text)
+    if looks == "photo":
+        blocks = (doc.Figure(DRAWING, say("Una caja y un árbol.", "A carton and a tree.")), table)
     heads = (
         ((say("Fecha", "Date"), say("28 de febrero", "28 February")), (say("De", "From"), "Costuras del Valle"))
         if looks not in ("notice", "label", "chat")

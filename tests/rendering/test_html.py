@@ -9,6 +9,7 @@ import pytest
 
 from tests.rendering import samples
 from trainingkit.domain import document as doc
+from trainingkit.domain.casework import ExhibitLooks
 from trainingkit.domain.document import Format, PartKind
 from trainingkit.errors import RenderError
 from trainingkit.rendering import drawings, html, paper
@@ -50,6 +51,12 @@ def test_golden_pages(kind: PartKind) -> None:
     if os.environ.get("TRAININGKIT_WRITE_GOLDEN"):
         path.write_text(made, encoding="utf-8")
     assert made == path.read_text(encoding="utf-8"), "look at the difference; TRAININGKIT_WRITE_GOLDEN=1 accepts it"
+
+
+def test_every_look_of_an_exhibit_has_its_sample_and_its_style() -> None:
+    assert tuple(ExhibitLooks) == samples.LOOKS
+    for looks in ExhibitLooks:
+        assert re.search(rf"^(\.exhibit)?\.{looks}[ ,{{]", html.stylesheet(), re.MULTILINE), looks
 
 
 def test_words_are_escaped_and_templates_in_words_are_words() -> None:

@@ -5,7 +5,7 @@ Comes in: a kit with its scope. Goes out: problems.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from trainingkit.content.scope import Scope, address
 from trainingkit.content.walk import texts
@@ -88,6 +88,21 @@ def check_shapes(scope: Scope) -> Iterator[Problem]:
             if case is not model and count != wanted[part]:
                 details = {"part": part, "count": str(count), "other": model.id, "expected": str(wanted[part])}
                 yield Problem("shape-differs", address(case), details)
+    yield from _drawings(model, cases)
+
+
+def _drawings(model: Case, cases: Sequence[Case]) -> Iterator[Problem]:
+    """How many drawings the exhibits have may differ, as long as no decoy can be told by it."""
+    usual = {_drawn(case) for case in cases if not case.key.decoy}
+    for case in cases:
+        if case.key.decoy and _drawn(case) not in usual:
+            details = {"part": "exhibits with a drawing", "count": str(_drawn(case))}
+            details |= {"other": model.id, "expected": str(_drawn(model))}
+            yield Problem("shape-differs", address(case), details)
+
+
+def _drawn(case: Case) -> int:
+    return sum(each.media is not None for each in case.exhibits.values())
 
 
 def _shape(case: Case, scope: Scope) -> dict[str, int]:
@@ -98,13 +113,13 @@ def _shape(case: Case, scope: Scope) -> dict[str, int]:
         "exhibits with a head": sum(bool(each.head) for each in exhibits),
         "exhibits with a body": sum(bool(each.body) for each in exhibits),
         "exhibits with a table": sum(each.table is not None for each in exhibits),
-        "exhibits with a drawing": sum(each.media is not None for each in exhibits),
         "profiles": len(case.profiles),
         "questions": len(case.questions),
         "role-plays": sum(play.case == case.id for play in scope.kit.role_plays.values()),
         "responses": len(scope.kit.responses_of(case.id)),
         "law": int(bool(case.law)),
         "standards": int(bool(case.standards)),
+        "handouts": len(case.handouts),
         "credits": int(case.credits is not None),
     }
 

@@ -1,4 +1,4 @@
-"""Overlays inside a kit: the variants of a kit and the versions of its sessions, read once the kit itself is known.
+"""Overlays inside a kit: its variants and the versions of its sessions and role plays, read once the kit is known.
 
 Comes in: a kit with what is still to be read of it. Goes out: the kit whole. A changed text has an address of its own
 here (`variants/one-day/change/…`), since the kit still says its own. Refuses to lay an overlay on.
@@ -6,7 +6,7 @@ here (`variants/one-day/change/…`), since the kit still says its own. Refuses 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from trainingkit.content.overlays import ChangeReader, read_removals, read_tree
 from trainingkit.content.reader import FileReader, Pending, Spot
@@ -16,16 +16,20 @@ from trainingkit.content.yamlfile import MappingNode
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
 from trainingkit.domain.overlay import value_at, with_texts, with_variant
+from trainingkit.domain.roleplay import PlayVersion, RolePlay
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
 
+_Versioned = TypeVar("_Versioned", Session, RolePlay)
+
 
 def with_nested_overlays(kit: Kit, run: Run) -> Kit:
-    """The kit with the overlays of its variants and of its sessions' versions read; problems go to the run."""
+    """The kit with the overlays of its variants and of its modules' versions read; problems go to the run."""
     waiting = {pending.unit: pending for pending in run.pending}
     inherited = kit.lineage.inherited if kit.lineage else frozenset()
     sessions = {name: _with_versions(session, waiting, inherited, run) for name, session in kit.sessions.items()}
-    kit = replace(kit, sessions=sessions)
+    plays = {name: _with_versions(play, waiting, inherited, run) for name, play in kit.role_plays.items()}
+    kit = replace(kit, sessions=sessions, role_plays=plays)
     for name in sorted(kit.variants, key=lambda each: kit.variants[each].like is not None):
         variant = kit.variants[name]
         base = _base_of(kit, variant)
@@ -41,19 +45,25 @@ def _base_of(kit: Kit, variant: Variant) -> Kit:
     return with_variant(kit, variant.like) if variant.like and like is not None and like.like is None else kit
 
 
-def _with_versions(session: Session, waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run) -> Session:
-    if not session.versions:
-        return session
-    address = f"sessions/{session.id}"
+def _with_versions(
+    module: _Versioned, waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run
+) -> _Versioned:
+    if not module.versions:
+        return module
+    address = f"{module.KIND}/{module.id}"
     versions = {}
-    for name, version in session.versions.items():
-        laid = Laid(session, f"{address}/", f"{address}/versions/{name}")
+    for name, version in module.versions.items():
+        laid = Laid(module, f"{address}/", f"{address}/versions/{name}")
         versions[name] = replace(version, change=_overlay(version, laid, waiting, inherited, run))
-    return replace(session, versions=versions)
+    return replace(module, versions=versions)
 
 
 def _overlay(
-    holder: Variant | Version, laid: "Laid", waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run
+    holder: Variant | Version | PlayVersion,
+    laid: "Laid",
+    waiting: Mapping[str, Pending],
+    inherited: frozenset[str],
+    run: Run,
 ) -> Overlay:
     """What a variant or version says. One that is upstream's has been read there."""
     if holder.lost.unit in inherited:
@@ -72,7 +82,7 @@ def _overlay(
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What an overlay inside a kit is laid on: a kit or a session, the address it has (empty for a kit), and the
+    """What an overlay inside a kit is laid on: a kit or a module, the address it has (empty for a kit), and the
     address of the variant or version that says the overlay: its texts are its own, with addresses of their own."""
 
     thing: Any
@@ -93,7 +103,8 @@ def read_nested(pending: Pending, laid: Laid) -> tuple[Overlay, FileReader]:
 
     inner = FileReader(outer.file, outer.language, translate, pending=outer.pending)
     changer = ChangeReader(inner)
-    spot = Spot(laid.base, thing=laid.base, label="change")
+    where = laid.base.rstrip("/")
+    spot = Spot(where, thing=where, label="change")
     if isinstance(laid.thing, Kit):
         read_tree(pending.node, laid.thing, changer, spot)
     elif isinstance(pending.node, MappingNode):

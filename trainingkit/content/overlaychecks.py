@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trainingkit.content.names import nearest
-from trainingkit.content.scope import Scope
+from trainingkit.content.scope import Scope, address
 from trainingkit.domain.changes import Change, Overlay
 from trainingkit.domain.kit import Agenda, Kit, Variant
 from trainingkit.domain.overlay import for_workshop, text_paths, version_of, with_variant, with_versions
+from trainingkit.domain.roleplay import RolePlay
+from trainingkit.domain.sessions import Session
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
@@ -53,7 +55,7 @@ def check_overlays(scope: Scope, known: Iterable[Problem], check: Check) -> Iter
 def check_workshop_changes(workshop: Workshop, scope: Scope, check: Check) -> Iterator[Problem]:
     """What only the kit as this workshop uses it has: a text of its own with an unknown slot, a switch that leaves a
     case with a wrong share. To be asked of workshops that name nothing unknown."""
-    if not (workshop.variant or workshop.switch or workshop.change):
+    if not (workshop.variant or workshop.versions or workshop.switch or workshop.change):
         return
     unit = f"workshops/{workshop.id}"
     own = Overlay(tuple(Change(text.unit, (), text) for text in workshop.change.values()))
@@ -133,20 +135,21 @@ def _names_of(variant: Variant, unit: str, scope: Scope) -> Iterator[Problem]:
 
 
 def _with_each_version(scope: Scope) -> Iterator[Laid]:
-    """The kit with the first version of every session that has one, then with the second …: as few kits as will do."""
-    several = {
-        name: session
-        for name, session in scope.kit.sessions.items()
-        if session.versions and not scope.is_faulty(f"sessions/{name}")
-    }
-    for position in range(max((len(session.versions) for session in several.values()), default=0)):
-        chosen = {
-            name: list(each.versions)[position] for name, each in several.items() if position < len(each.versions)
-        }
-        made = {name: version_of(several[name], version) for name, version in chosen.items()}
-        changes = (several[name].versions[version].change for name, version in chosen.items())
-        units = {f"sessions/{name}": f"sessions/{name}/versions/{version}" for name, version in chosen.items()}
-        kit = replace(scope.kit, sessions={**scope.kit.sessions, **made}, variants={})
+    """The kit with the first version of every session and role play that has one, then with the second …: as few kits
+    as will do."""
+    modules: tuple[Session | RolePlay, ...] = (*scope.kit.sessions.values(), *scope.kit.role_plays.values())
+    several = [module for module in modules if module.versions and not scope.is_faulty(address(module))]
+    for position in range(max((len(module.versions) for module in several), default=0)):
+        chosen = [(module, list(module.versions)[position]) for module in several if position < len(module.versions)]
+        sessions, plays = dict(scope.kit.sessions), dict(scope.kit.role_plays)
+        for module, version in chosen:
+            if isinstance(module, Session):
+                sessions[module.id] = version_of(module, version)
+            else:
+                plays[module.id] = version_of(module, version)
+        changes = (module.versions[version].change for module, version in chosen)
+        units = {address(module): f"{address(module)}/versions/{version}" for module, version in chosen}
+        kit = replace(scope.kit, sessions=sessions, role_plays=plays, variants={})
         yield Laid(kit, units, sum(changes, Overlay()))
 
 

@@ -116,7 +116,8 @@ class ChangeReader:
             self.reader.note("one-of-many", node, spot, options=options, found=", ".join(said))
         values = {shape.name: getattr(current, shape.name) for shape in record.by_key.values() if shape.stored}
         values |= {change.path[-1]: change.value for change in made if change.path[:-1] == path}
-        given = {name: value for name, value in values.items() if value is not None and value != ()}
+        unsaid = _defaults(record.cls)
+        given = {name: value for name, value in values.items() if value not in (None, (), unsaid.get(name))}
         for fault, name in rules.broken(record.cls, given):
             self.reader.note(fault.code, node.values.get(name, node), replace(spot, label=name), **fault.details)
 
@@ -172,6 +173,12 @@ def _without_places(node: MappingNode, shape: Shape) -> Node:
 
 def _class(value: Any) -> Any:
     return type(value)
+
+
+def _defaults(cls: type) -> dict[str, object]:
+    """What the fields of a record hold while nothing is said."""
+    made: dict[str, object] = {each.name: each.default for each in fields(cls) if each.default is not MISSING}
+    return made | {each.name: each.default_factory() for each in fields(cls) if each.default_factory is not MISSING}
 
 
 def _narrowed(current: Any, spot: Spot) -> Spot:

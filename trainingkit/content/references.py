@@ -97,6 +97,7 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "decisions": (lambda scope, _: scope.kit.about.decisions, ("kit",)),
     "tracks": (lambda scope, _: scope.kit.about.tracks, ("kit",)),
     "cases": (lambda scope, _: scope.kit.cases, ()),
+    "handouts": (lambda scope, _: scope.kit.handouts, ()),
     "facts": (_facts, ()),
     "number facts": (_numbers, ()),
     "people": (_people, ()),
@@ -128,6 +129,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Case, "law"): "law",
     (Case, "standards"): "standards",
     (Case, "needs"): "law",
+    (Case, "handouts"): "handouts",
     (LookUp, "where"): "places to look",
     (Profile, "about"): "people",
     (Profile, "archetype"): "archetypes",
@@ -245,9 +247,9 @@ def _check_ref(ref: str, refers: str, visit: Visit, scope: Scope) -> Iterator[Pr
     kind, _, rest = whole.partition("/")
     if kind == "case":
         part, _, detail = rest.partition("/")
-        fine = part in ("", "role-play") if not detail else part == "responses" and detail.isdecimal()
+        fine = part in ("", "role-play", "handouts") if not detail else part == "responses" and detail.isdecimal()
         if not fine and part != "responses":
-            options = ("role-play", "responses", "responses/1")
+            options = ("role-play", "responses", "responses/1", "handouts")
             yield Problem(
                 "unknown-name", visit.unit, {"value": ref, "kind": "case", "nearest": f"case/{nearest(part, options)}"}
             )

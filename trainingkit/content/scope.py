@@ -188,9 +188,11 @@ class Scope:
             yield from (text for change in overlay.changes for _, text in text_paths(change.value))
 
     def _overlays(self) -> Iterator[Overlay]:
-        """What versions of sessions and variants say otherwise."""
+        """What versions of sessions and role plays, and variants say otherwise."""
         for session in self.kit.sessions.values():
             yield from (version.change for version in session.versions.values())
+        for play in self.kit.role_plays.values():
+            yield from (version.change for version in play.versions.values())
         yield from (variant.change for variant in self.kit.variants.values())
 
 

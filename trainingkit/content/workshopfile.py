@@ -50,6 +50,8 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "facilitators": on_one_line(workshop.facilitators) if workshop.facilitators else None,
         "groups": {name: _group(group) for name, group in workshop.groups.items()},
         "replies": _replies(workshop.replies),
+        "reads": on_one_line(list(workshop.reads)) if workshop.reads else None,
+        "versions": on_one_line(list(workshop.versions)) if workshop.versions else None,
         "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
         **{name: {each: writer.text(text) for each, text in texts.items()} for name, texts in _texts(workshop)},
         "facts": {name: {each: quoted(value) for each, value in own.items()} for name, own in workshop.facts.items()},
@@ -155,6 +157,8 @@ class _Writer:
 def _with(meant: With) -> Iterator[tuple[str, Any]]:
     if meant.cases:
         yield "cases", on_one_line(list(meant.cases))
+    if meant.reads:
+        yield "reads", "yes"
     if meant.moment:
         yield "moment", meant.moment
     if meant.swap:

@@ -166,6 +166,14 @@ def _agenda_of(kit: Kit, variant: str | None) -> Agenda:
     return found.agenda if found and isinstance(found.agenda, Agenda) else kit.agenda
 
 
+def _versions(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
+    if not scope.is_unread("sessions", "role-plays"):
+        kit = scope.kit
+        known = {name for session in kit.sessions.values() for name in session.versions}
+        known |= {name for play in kit.role_plays.values() for name in play.versions}
+        yield "versions", workshop.versions, "versions", known
+
+
 def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
     """What a workshop names, and what its kit has under those names; left out where a file of the kit is faulty."""
     kit = scope.kit
@@ -177,11 +185,13 @@ def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str
     if not scope.is_unread("logistics"):
         yield "facilitators", workshop.facilitators, "team", set(kit.logistics.team)
     yield "variant", {workshop.variant} if workshop.variant else (), "variants", set(kit.variants)
+    yield from _versions(workshop, scope)
     if not scope.is_unread("cases"):
         switches = {f"cases/{name}/key/switches/{each}" for name in kit.cases for each in kit.cases[name].key.switches}
         yield "switch", workshop.switch, "switches", switches
         yield "groups", {group.case for group in workshop.groups.values() if group.case}, "cases", set(kit.cases)
         blanks = {name for case in kit.cases.values() for name, fact in case.facts.items() if fact.blank is not None}
+        yield "reads", workshop.reads, "cases", set(kit.cases)
         yield "values", workshop.values, "blanks", blanks
     if scope.words_are_known:
         yield "words", workshop.words, "words", set(scope.words)

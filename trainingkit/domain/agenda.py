@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Literal
 
 from trainingkit.domain.clock import after, as_minutes, as_time
-from trainingkit.domain.kit import Agenda, AgendaItem, Break, Day, Kit
+from trainingkit.domain.kit import Agenda, AgendaItem, Break, Day, Kit, With
 from trainingkit.domain.modules import Module
 from trainingkit.domain.sessions import Session, Technique
 from trainingkit.domain.text import Text
@@ -137,6 +137,12 @@ def cases_of(kit: Kit, workshop: Workshop) -> tuple[str, ...]:
     return tuple(case for case in kit.cases if case in played) or tuple(kit.cases)
 
 
+def read_cases_of(kit: Kit, workshop: Workshop) -> tuple[str, ...]:
+    """The cases that everybody has on one page, in the kit's order: those worked on and those that are only read."""
+    read = {*cases_of(kit, workshop), *workshop.reads}
+    return tuple(case for case in kit.cases if case in read)
+
+
 def schedule(kit: Kit, workshop: Workshop) -> Schedule:
     """Every day on the clock. Locked items begin when their anchor says, the others when the one before has ended."""
     agenda = agenda_of(kit, workshop)
@@ -217,7 +223,8 @@ def _module(kit: Kit, kind: SlotKind, subject: str) -> Module | None:
 
 
 def _cases(kit: Kit, workshop: Workshop, item: AgendaItem) -> tuple[str, ...]:
-    return (item.with_.cases if item.with_ else ()) or cases_of(kit, workshop)
+    meant = item.with_ or With()
+    return meant.cases or (read_cases_of if meant.reads else cases_of)(kit, workshop)
 
 
 def _times(module: Module | None, workshop: Workshop, cases: tuple[str, ...]) -> int:

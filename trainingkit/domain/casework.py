@@ -103,6 +103,13 @@ class ExhibitLooks(StrEnum):
     CHAT = "chat"
     RECEIPT = "receipt"
     TIMECARD = "timecard"
+    EMAIL = "email"
+    PHOTO = "photo"
+    TRANSCRIPT = "transcript"
+    TICKET = "ticket"
+    CHEQUE = "cheque"
+    ORDER = "court-order"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +164,8 @@ class DecisionKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Module):
-    """A hypothetical case: facts, three lengths, people, profiles, exhibits, and the facilitator's key."""
+    """A hypothetical case: facts, three lengths, people, profiles, exhibits, and the facilitator's key. `handouts`: the
+    readings that belong to it, such as its sheet of law; a step hands them out as `case/handouts`."""
 
     theme: Id
     country: Word = "workshop"
@@ -175,6 +183,7 @@ class Case(Module):
     law: tuple[Id, ...] = ()
     standards: tuple[Id, ...] = ()
     needs: Mapping[Id, bool] = field(default_factory=dict)
+    handouts: tuple[Id, ...] = ()
     key: Annotated[DecisionKey, FACILITATOR]
 
     KIND: ClassVar[str] = "cases"

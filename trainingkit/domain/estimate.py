@@ -6,7 +6,7 @@ modules promise and from sensible sizes where they promise none. Refuses to be e
 
 from decimal import Decimal
 
-from trainingkit.domain.agenda import Schedule, cases_of
+from trainingkit.domain.agenda import Schedule, cases_of, read_cases_of
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.links import Link, links
 from trainingkit.domain.printrun import Paper, PrintedFile, paper_of, sets_in
@@ -26,7 +26,9 @@ def estimate_sides(kit: Kit, workshop: Workshop, schedule: Schedule) -> int:
     )
     sheets = (_pages(kit, subject) for subject in used if _in_set(kit, subject))
     whole_case = max((kit.cases[case].pages or PAGES["cases"] for case in cases), default=0)
-    return PAGES["agenda"] + len(cases) * PAGES["one-page"] + whole_case + sum(sheets) + NOTES_PAGES
+    return (
+        PAGES["agenda"] + len(read_cases_of(kit, workshop)) * PAGES["one-page"] + whole_case + sum(sheets) + NOTES_PAGES
+    )
 
 
 def _is_reading(link: Link) -> bool:

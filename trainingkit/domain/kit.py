@@ -226,9 +226,11 @@ class Break(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class With:
-    """What a placed session is done with: which cases, which moment of the role play."""
+    """What a placed session is done with: which cases (else those that groups play; with `reads` all that everybody
+    reads), which moment of the role play."""
 
     cases: tuple[Id, ...] = ()
+    reads: bool = False
     moment: Id | None = None
     swap: bool = False
 

@@ -7,7 +7,7 @@ topic that a workshop uses after its review date. Refuses to say what the law is
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from trainingkit.domain.agenda import cases_of
+from trainingkit.domain.agenda import read_cases_of
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit, Law
 from trainingkit.domain.modules import Block, Module
@@ -70,7 +70,7 @@ def is_expired(law: Law, workshop: Workshop) -> bool:
 def expired_law(kit: Kit, workshop: Workshop) -> tuple[Problem, ...]:
     """A warning for each topic that this workshop uses after its review date, with every use of it."""
     uses: dict[tuple[str, str], list[str]] = {}
-    for use in law_uses(kit, cases_of(kit, workshop)):
+    for use in law_uses(kit, read_cases_of(kit, workshop)):
         uses.setdefault((use.setting or workshop.country, use.topic), []).append(use.unit)
     found = []
     for (country, topic), units in uses.items():

@@ -39,7 +39,8 @@ def links(kit: Kit, schedule: Schedule) -> Iterator[Link]:
 
 
 def modules_of(ref: str, cases: tuple[str, ...], kit: Kit) -> tuple[str, ...]:
-    """The modules (`kind/id`) behind a reference: `case/role-play`, `case/responses/1`, `case/…`, `handouts/law`."""
+    """The modules (`kind/id`) behind a reference: `case/role-play`, `case/responses/1`, `case/handouts`,
+    `handouts/law`."""
     kind, _, rest = ref.partition("/")
     if kind != "case":
         name = rest.partition("/")[0]
@@ -58,4 +59,7 @@ def _of_case(rest: str, case: str, kit: Kit) -> list[str]:
     if part == "responses":
         round_ = int(detail) if detail.isdecimal() else None
         return [f"responses/{reply.id}" for reply in kit.responses_of(case, round_)]
-    return [f"cases/{case}"] if case in kit.cases else []
+    found = kit.cases.get(case)
+    if found is None:
+        return []
+    return [f"handouts/{name}" for name in found.handouts] if part == "handouts" else [f"cases/{case}"]

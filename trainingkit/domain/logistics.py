@@ -59,14 +59,23 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contingency:
+    """Something that may turn out otherwise than planned, and what to do then."""
+
+    title: Annotated[Line, FACILITATOR]
+    do: Annotated[Prose, FACILITATOR]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Logistics:
-    """`logistics.yaml`: materials, rooms, team, care, preparation; for facilitators only."""
+    """`logistics.yaml`: materials, rooms, team, care, preparation, contingencies; for facilitators only."""
 
     materials: Mapping[Id, Material] = field(default_factory=dict)
     rooms: Mapping[Id, Room] = field(default_factory=dict)
     team: Mapping[Id, TeamRole] = field(default_factory=dict)
     care: Care | None = None
     preparation: Mapping[Id, Task] = field(default_factory=dict)
+    contingencies: Mapping[Id, Contingency] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from trainingkit.domain.agenda import cases_of
+from trainingkit.domain.agenda import read_cases_of
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Kit, Shared, texts_in
@@ -56,7 +56,7 @@ def move_of(kit: Kit, workshop: Workshop) -> Move | None:
         unit=f"workshops/{workshop.id}/country",
         given={module: frozenset(facts) for module, facts in workshop.facts.items()},
         words=frozenset(workshop.words),
-        cases=cases_of(kit, workshop),
+        cases=read_cases_of(kit, workshop),
     )
 
 

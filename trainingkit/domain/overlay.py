@@ -14,6 +14,7 @@ from trainingkit.domain.changes import Change, Overlay, Path, Removal
 from trainingkit.domain.kit import Agenda, Kit, Variant
 from trainingkit.domain.modules import Module
 from trainingkit.domain.moving import with_local_facts
+from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Form, Text, Translation, UnitId
 from trainingkit.domain.tracks import for_track
@@ -21,6 +22,7 @@ from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import NotFound
 
 _Thing = TypeVar("_Thing")
+_Versioned = TypeVar("_Versioned", Session, RolePlay)
 
 # ── one rule ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -177,7 +179,7 @@ def for_workshop(kit: Kit, workshop: Workshop) -> Kit:
     chosen = with_local_facts(chosen, workshop.facts)
     chosen = apply(chosen, local_changes(chosen, workshop.change))
     agenda = workshop.agenda or for_track(chosen, workshop.track).agenda
-    return for_track(with_versions(chosen, agenda), workshop.track)
+    return for_track(with_versions(chosen, agenda, workshop.versions), workshop.track)
 
 
 def with_variant(kit: Kit, name: str) -> Kit:
@@ -244,23 +246,32 @@ def local_changes(kit: Kit, texts: Mapping[str, Text]) -> Overlay:
     return Overlay(tuple(Change(UnitId(unit), paths[UnitId(unit)], text) for unit, text in texts.items()))
 
 
-def with_versions(kit: Kit, agenda: Agenda) -> Kit:
-    """The kit with each session in the version that the agenda names for it."""
-    sessions = dict(kit.sessions)
+def with_versions(kit: Kit, agenda: Agenda, wanted: tuple[str, ...] = ()) -> Kit:
+    """The kit with each session in the version that the agenda names for it; with what it names none for, and each role
+    play, in the first of the `wanted` versions that it has."""
+    sessions = {name: _in_wanted(session, wanted) for name, session in kit.sessions.items()}
     for item in (item for day in agenda.days.values() for item in day.items.values()):
         name = (item.session or "").removeprefix("sessions/")
         if item.version and name in kit.sessions:
             sessions[name] = version_of(kit.sessions[name], item.version)
-    return replace(kit, sessions=sessions)
+    plays = {name: _in_wanted(play, wanted) for name, play in kit.role_plays.items()}
+    return replace(kit, sessions=sessions, role_plays=plays)
 
 
-def version_of(session: Session, name: str) -> Session:
-    """A session in one of its versions: its own minutes, what it leaves out and says otherwise."""
-    version = session.versions.get(name)
+def _in_wanted(module: _Versioned, wanted: tuple[str, ...]) -> _Versioned:
+    name = next((each for each in wanted if each in module.versions), "")
+    return version_of(module, name) if name else module
+
+
+def version_of(module: _Versioned, name: str) -> _Versioned:
+    """A session or a role play in one of its versions: what it leaves out and says otherwise; a session's own
+    minutes."""
+    version = module.versions.get(name)
     if version is None:
-        raise NotFound("no-such-unit", unit=f"sessions/{session.id}/versions/{name}", nearest="")
-    made = apply(session, version.change)
-    return replace(made, minutes=version.minutes or made.minutes)
+        raise NotFound("no-such-unit", unit=f"{module.KIND}/{module.id}/versions/{name}", nearest="")
+    made: Any = apply(module, version.change)
+    minutes = getattr(version, "minutes", None)  # of a session's version alone
+    return replace(made, minutes=minutes) if minutes else made  # type: ignore[no-any-return]  # of the class it came in
 
 
 def translated(text: Text, more: Mapping[str, Translation]) -> Text:

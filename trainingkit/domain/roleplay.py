@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
+from trainingkit.domain.changes import Overlay
 from trainingkit.domain.facts import Fact, StoryDate
 from trainingkit.domain.fiction import LookUp
 from trainingkit.domain.marks import Id, Key, Line, Minutes, Name, Prose, Range, Word
@@ -133,6 +134,16 @@ class Dial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayVersion:
+    """Another way to play it, such as at tables instead of in a fishbowl: only what differs. `lost`: when it serves,
+    and what is lost by it."""
+
+    lost: Annotated[Prose, FACILITATOR]
+    leave_out: tuple[Word, ...] = ()
+    change: Overlay = Overlay()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RolePlay(Module):
     """A role play: what everyone knows, what each party and each seat knows, rounds, events, observation, debrief."""
 
@@ -152,6 +163,7 @@ class RolePlay(Module):
     debrief: Annotated[Debrief, FACILITATOR]
     teaching: Annotated[Mapping[Id, Prose], FACILITATOR]
     props: Annotated[Prose, FACILITATOR] | None = None
+    versions: Mapping[Id, PlayVersion] = field(default_factory=dict)
 
     KIND: ClassVar[str] = "role-plays"
 

@@ -7,14 +7,17 @@ So no later stage has anything to hide. Refuses to widen: what names no track st
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from trainingkit.domain.changes import Overlay, Path
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Day, Kit, Lineage, Shared
 from trainingkit.domain.modules import Module, Track
+from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.sessions import Session
 from trainingkit.domain.text import Audience
+
+_Versioned = TypeVar("_Versioned", Session, RolePlay)
 
 _NAMING = ("for_", "tracks", "from_track", "apart_from")
 
@@ -133,14 +136,13 @@ def _with_overlays(seen: Kit, kit: Kit) -> Kit:
     about = replace(seen.about, change=_overlay(seen.about.change, kit, seen))
     variants = {name: replace(each, change=_overlay(each.change, kit, seen)) for name, each in seen.variants.items()}
     sessions = {name: _with_versions(each, kit.sessions[name]) for name, each in seen.sessions.items()}
+    plays = {name: _with_versions(each, kit.role_plays[name]) for name, each in seen.role_plays.items()}
     lineage = _lineage(seen.lineage, kit, seen)
-    return replace(seen, about=about, variants=variants, sessions=sessions, lineage=lineage)
+    return replace(seen, about=about, variants=variants, sessions=sessions, role_plays=plays, lineage=lineage)
 
 
-def _with_versions(seen: Session, session: Session) -> Session:
-    versions = {
-        name: replace(each, change=_overlay(each.change, session, seen)) for name, each in seen.versions.items()
-    }
+def _with_versions(seen: _Versioned, module: _Versioned) -> _Versioned:
+    versions = {name: replace(each, change=_overlay(each.change, module, seen)) for name, each in seen.versions.items()}
     return replace(seen, versions=versions)
 
 

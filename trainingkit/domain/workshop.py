@@ -5,7 +5,7 @@ dates, counts, copies. Refuses to know clocks of the agenda (`agenda`) and peopl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from math import ceil
 from typing import Annotated, Literal
@@ -67,7 +67,9 @@ class Brand:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """One workshop. `from_` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
-    country's, without `group` its kit's; `facts`: by module (`cases/child-care`), the values its facts have here."""
+    country's, without `group` its kit's. `reads`: cases that everybody reads on one page although no group plays them;
+    `versions`: in which of their versions role plays and sessions are used where the agenda names none; `facts`: by
+    module (`cases/child-care`), the values its facts have here."""
 
     id: Id = ""
     kit: Id
@@ -89,9 +91,11 @@ class Workshop:
     group: Composition | None = None
     facilitators: Mapping[Id, Name] = field(default_factory=dict)
     groups: Mapping[Id, Group] = field(default_factory=dict)
+    reads: tuple[Id, ...] = ()
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"
     agenda: Agenda | None = None
     variant: Id | None = None
+    versions: tuple[Id, ...] = ()
     switch: tuple[Word, ...] = ()
     change: Mapping[Word, Annotated[Prose, FACILITATOR]] = field(default_factory=dict)
     values: Mapping[Id, Annotated[Line, EVERYONE]] = field(default_factory=dict)
@@ -126,13 +130,14 @@ SAMPLE_START = date(2027, 5, 19)
 
 def sample_of(kit: Kit, track: str | None = None) -> Workshop:
     """The workshop a kit without one is built for, of a track where it has some: the ideal head count, its own country
-    and paper, groups of six."""
+    and paper, groups of six, which take turns at the cases that are worth playing first."""
     kit = for_track(kit, track)
     about = kit.about
     country = about.country or next(iter(kit.shared.countries), "")
     count = max(1, min(len(SAMPLE_GROUPS), about.people.ideal // 6))
     shares = [about.people.ideal // count + (position < about.people.ideal % count) for position in range(count)]
-    cases: list[str | None] = [*kit.cases] or [None]
+    wanted = [name for name, case in kit.cases.items() if not case.key.decoy]
+    cases: list[str | None] = [*(wanted or kit.cases)] or [None]
     groups = {
         name: Group(case=cases[position % len(cases)], people=shares[position])
         for position, name in enumerate(SAMPLE_GROUPS[:count])
@@ -149,6 +154,20 @@ def sample_of(kit: Kit, track: str | None = None) -> Workshop:
         people={about.language: about.people.ideal},
         groups=groups,
     )
+
+
+def whole_sample_of(kit: Kit, track: str | None = None) -> Workshop:
+    """The sample that shows all of a kit: each case is played, by a group that fills every seat of its role play."""
+    sample, seen = sample_of(kit, track), for_track(kit, track)
+    if len(seen.cases) <= 1:
+        return sample
+    plays = {name: seen.role_play_of(name) for name in seen.cases}
+    groups = {
+        emblem: Group(case=name, people=max(6, len(play.seats) if play else 0))
+        for emblem, (name, play) in zip(SAMPLE_GROUPS, plays.items(), strict=False)
+    }
+    people = sum(group.people for group in groups.values())
+    return replace(sample, groups=groups, people={seen.about.language: people})
 
 
 def paper_for(workshop: Workshop, kit: Kit) -> Literal["letter", "a4"]:

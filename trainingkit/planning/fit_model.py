@@ -110,7 +110,10 @@ def _choose_cases(sheet: Sheet, *, are_set: bool) -> None:
     groups = len(sheet.workshop.groups)
     if not are_set and len(sheet.kit.cases) == 1:
         played, are_set = [*sheet.kit.cases] * groups, True
-    for case in sheet.kit.cases:
+    for case, about in sheet.kit.cases.items():
+        if about.key.decoy and not are_set:  # read by everybody, played by nobody who did not ask for it
+            sheet.cases[case] = sheet.groups[case] = Linear()
+            continue
         sheet.cases[case] = Linear(number=int(case in played or not played)) if are_set else model.binary()
         sheet.groups[case] = Linear(number=played.count(case)) if are_set else model.integer(0, groups)
     if are_set or not sheet.cases:

@@ -149,6 +149,22 @@ def _hatch_line(offset: float, width: float, height: float) -> str:
     return f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
 
 
+# How loud each moment of a recording is, from 1 to 9: two voices, and silences between them.
+_LOUD = "1124675348643112232112578964753421111234656432112467985643212111235432112468753211"
+
+
+@cache
+def sound_wave() -> Markup:
+    """A recording as its player shows it: one stroke for each moment, and silence in between."""
+    pitch, middle = 1.5, 4.5
+    strokes = "".join(
+        f"M{0.4 + at * pitch:g} {middle - int(loud) * 0.45:g}v{int(loud) * 0.9:g}" for at, loud in enumerate(_LOUD)
+    )
+    width = round(len(_LOUD) * pitch, 2)
+    body = f'<path fill="none" stroke="#000" stroke-width="0.6" stroke-linecap="round" d="{strokes}"/>'
+    return _svg(width, 2 * middle, body, "wave")
+
+
 _MOUTHS = ("M5.6 12.4q2.4 -2.6 4.8 0", "M5.6 11.3h4.8", "M5.6 10.4q2.4 2.8 4.8 0")
 
 

@@ -201,6 +201,7 @@ def _environment() -> Environment:
         "hatching": drawings.hatching,
         "face": drawings.face,
         "quarters": drawings.quarters,
+        "sound_wave": drawings.sound_wave,
     }
     return made
 

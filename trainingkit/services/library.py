@@ -27,7 +27,7 @@ from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.moving import move_of, move_of_adaptation, problems_of_move
 from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.tracks import keeps_apart
-from trainingkit.domain.workshop import Workshop, sample_of
+from trainingkit.domain.workshop import Workshop, whole_sample_of
 from trainingkit.errors import ContentError, DiskError, NotFound, Place, Problem, Severity, UsageError
 from trainingkit.planning.casting import cast
 from trainingkit.rendering import fonts
@@ -203,7 +203,7 @@ def _sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit,
         raise UsageError("unknown-track", value=subject.track, kit=kit.id, tracks=tracks)
     if not subject.track and keeps_apart(kit):
         raise UsageError("track-needed", kit=kit.id, tracks=tracks)
-    sample = sample_of(kit, subject.track or None)
+    sample = whole_sample_of(kit, subject.track or None)
     return reading, for_workshop(kit, sample), sample
 
 
@@ -310,7 +310,7 @@ def _uses_of(kit: Kit, workshops: Iterable[Workshop]) -> Iterator[tuple[Kit, Wor
 def _samples(kit: Kit) -> Iterator[tuple[Kit, Workshop]]:
     """A kit alone as it can be built: whole, or track by track where tracks never meet."""
     for track in kit.about.tracks if keeps_apart(kit) else (None,):
-        sample = sample_of(kit, track)
+        sample = whole_sample_of(kit, track)
         yield for_workshop(kit, sample), sample
 
 

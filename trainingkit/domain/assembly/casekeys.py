@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from trainingkit.domain import document as doc
 from trainingkit.domain.assembly import blocks, cases
 from trainingkit.domain.assembly.codes import module_code
-from trainingkit.domain.assembly.printed import reply_type
+from trainingkit.domain.assembly.printed import play_format, reply_type
 from trainingkit.domain.assembly.roleplays import group_name, in_scope
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Case, DecisionKey
 from trainingkit.domain.casting import Casting
 from trainingkit.domain.facts import Certainty
 from trainingkit.domain.moving import unmet_needs
+from trainingkit.domain.overlay import version_of
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 
@@ -164,6 +165,9 @@ def _play_part(scribe: Scribe, play: RolePlay, case: Case, casting: Casting) -> 
         doc.Section(
             scribe.chrome("How it is set up"), "chair", (_seating(scribe, play, casting), *_uneven(scribe, play))
         ),
+        doc.Section(
+            scribe.chrome("It can also be played otherwise"), "chats-circle", _otherwise(scribe, play), keep=True
+        ),
         doc.Section(scribe.chrome("Rounds"), "clock", (_rounds(scribe, play),), keep=True),
         doc.Section(
             scribe.chrome("Briefing for those who play the brand"), "chat-circle", _steps(scribe, play.briefing)
@@ -198,6 +202,15 @@ def _uneven(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
     mirror = scribe.chrome("If somebody is left over, two share one seat and one decision.")
     observe = scribe.chrome("If somebody is left over, they observe.")
     return (doc.Prose(mirror if play.uneven == "mirror" else observe, "small"),)
+
+
+def _otherwise(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
+    """The versions of the play: in what form, when it serves and what is lost."""
+    items = tuple(
+        (play_format(scribe, version_of(play, name).format), scribe.say(version.lost))
+        for name, version in play.versions.items()
+    )
+    return (doc.Items(items, "term"),) if items else ()
 
 
 def _rounds(scribe: Scribe, play: RolePlay) -> doc.Grid:

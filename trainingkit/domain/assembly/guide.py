@@ -1,7 +1,9 @@
 """The facilitators' guide, in the order of use: before, the room, each day and its sessions, the keys, after."""
 
+from collections.abc import Iterator
+
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot
+from trainingkit.domain.agenda import Schedule, ScheduledDay, Slot, cases_of, read_cases_of
 from trainingkit.domain.assembly import blocks
 from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import dates_in_words, day_title, is_pause, slot_title
@@ -23,8 +25,6 @@ def guide_parts(
     scribe: Scribe, schedule: Schedule, casting: Casting, materials: tuple[tuple[str, int], ...]
 ) -> tuple[doc.Part, ...]:
     """Every part of the guide. `materials`: ids with their counts, worked out by the print run."""
-    kit = scribe.kit
-    played = [kit.cases[name] for name in dict.fromkeys(group.case for group in casting.groups) if name in kit.cases]
     return (
         cover_part(
             scribe, scribe.chrome("Facilitators' guide"), scribe.chrome("To prepare, to run, to close"), contents=True
@@ -33,14 +33,23 @@ def guide_parts(
         *adaptation_parts(scribe, for_facilitators(scribe)),
         _before_part(scribe, materials),
         _rooms_part(scribe),
+        *_contingencies(scribe),
         *_days(scribe, schedule),
-        *(part for case in (played or kit.cases.values()) for part in case_parts(scribe, case, casting)),
+        *_cases(scribe, casting),
         *_techniques(scribe, schedule),
         *_posters(scribe),
         *_papers(scribe),
         _after_part(scribe),
         *_appendix(scribe),
     )
+
+
+def _cases(scribe: Scribe, casting: Casting) -> Iterator[doc.Part]:
+    """The chapters of the cases: whole for those that groups play, the key alone for those that are only read."""
+    played = cases_of(scribe.kit, scribe.workshop)
+    for name in read_cases_of(scribe.kit, scribe.workshop):
+        parts = case_parts(scribe, scribe.kit.cases[name], casting)
+        yield from parts if name in played else parts[:1]
 
 
 def cover_part(scribe: Scribe, label: str, lead: str, *, contents: bool = False) -> doc.Part:
@@ -202,6 +211,19 @@ def _rooms_part(scribe: Scribe) -> doc.Part:
         sections.append(doc.Section(blocks=(doc.Prose(scribe.plain(room.what)), *told), keep=True))
     return _chapter(
         scribe, "chair", scribe.chrome("Before"), scribe.chrome("The room, drawn"), tuple(sections), "rooms"
+    )
+
+
+def _contingencies(scribe: Scribe) -> Iterator[doc.Part]:
+    """What to do when something turns out otherwise, to be read before and found at once when it does."""
+    found = scribe.kit.logistics.contingencies.values()
+    if not found:
+        return
+    sections = tuple(
+        doc.Section(scribe.plain(each.title), blocks=(doc.Prose(scribe.say(each.do)),), keep=True) for each in found
+    )
+    yield _chapter(
+        scribe, "compass", scribe.chrome("Before"), scribe.chrome("If something changes"), sections, "contingencies"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, cases_of
+from trainingkit.domain.agenda import Schedule, cases_of, read_cases_of
 from trainingkit.domain.assembly import agendas, cases, guide, legalreview, registers, roleplays, sheets, workbook
 from trainingkit.domain.assembly.adaptation import attribution, sentences
 from trainingkit.domain.assembly.codes import letter_of, slug_of
@@ -97,7 +97,7 @@ def _orders(
 def _whole_orders(document: str, language: str, kit: Kit, workshop: Workshop) -> Iterator[Order]:
     """What there is once: the same days in two languages too, once for each other language of the workshop; a review
     where there is law to review."""
-    if document != "legal-review" or law_uses(kit, cases_of(kit, workshop)):
+    if document != "legal-review" or law_uses(kit, read_cases_of(kit, workshop)):
         yield Order(document, language)
     others = (each for each in workshop.languages if base_of(each) != base_of(language) and document == "agenda")
     yield from (Order("agenda", language, code=other, other=other) for other in others)

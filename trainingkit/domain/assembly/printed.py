@@ -79,6 +79,17 @@ def mode_name(scribe: Scribe, mode: str, group: str) -> str:
     return ", ".join(filter(None, (modes.get(mode, ""), groups.get(group, ""))))
 
 
+def play_format(scribe: Scribe, name: str) -> str:
+    """How a role play is set up, as a label."""
+    names = {
+        "fishbowl": scribe.chrome("In a fishbowl"),
+        "parallel": scribe.chrome("At several tables at once"),
+        "triads": scribe.chrome("In threes"),
+        "rotating": scribe.chrome("With changing partners"),
+    }
+    return names[name]
+
+
 def done_with(scribe: Scribe, verb: str) -> str:
     """What a step does with a linked module, as a label."""
     names = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from trainingkit.domain import document as doc
-from trainingkit.domain.agenda import Schedule, cases_of
+from trainingkit.domain.agenda import Schedule, read_cases_of
 from trainingkit.domain.assembly.adaptation import adaptation_parts
 from trainingkit.domain.assembly.agendas import pocket_part
 from trainingkit.domain.assembly.cases import one_page_case
@@ -26,7 +26,7 @@ def workbook_parts(scribe: Scribe, schedule: Schedule) -> tuple[doc.Part, ...]:
             scribe, scribe.chrome("Workbook"), scribe.chrome("This copy is yours. Keep it where you feel safe.")
         ),
         pocket_part(scribe, schedule),
-        *(one_page_case(scribe, kit.cases[name]) for name in cases_of(kit, scribe.workshop)),
+        *(one_page_case(scribe, kit.cases[name]) for name in read_cases_of(kit, scribe.workshop)),
         *_numbered(scribe, worksheets_used(kit, schedule)),
         *(handout_part(scribe, each, str(number)) for number, each in enumerate(readings(kit, schedule), 1)),
         *_notes(scribe),
