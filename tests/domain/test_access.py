@@ -36,6 +36,7 @@ TABLE = {
     Action.INVITE: (A, ""),
     Action.INVITE_PARTNER: (f"{E}{A}", ""),
     Action.SUSPEND: (A, ""),
+    Action.RENEW_PASSWORD: (A, ""),
     Action.END_SESSIONS: (A, "owner"),
     Action.READ_AUDIT: (A, ""),
     Action.READ_GUIDE: (f"{F}{E}", ""),
@@ -48,7 +49,14 @@ TABLE = {
     Action.MAKE_LINK: (f"{F}{E}", ""),
     Action.REVOKE_LINK: (A, "owner lead co"),
 }
-STEPS_UP = {Action.INVITE, Action.INVITE_PARTNER, Action.SUSPEND, Action.READ_AUDIT, Action.SHARE_WORKSHOP}
+STEPS_UP = {
+    Action.INVITE,
+    Action.INVITE_PARTNER,
+    Action.SUSPEND,
+    Action.RENEW_PASSWORD,
+    Action.READ_AUDIT,
+    Action.SHARE_WORKSHOP,
+}
 
 THINGS = {
     "none": NOTHING,

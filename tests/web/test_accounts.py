@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from tests.web.people import PASSWORD, Browser, Place
 from trainingkit.domain.access import Rank
-from trainingkit.services.invitations import first_link
+from trainingkit.errors import NotFound
+from trainingkit.services.invitations import first_link, recovery_link
 from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.audit import check_trail, entries
 from trainingkit.storage.database import reading, writing
@@ -316,6 +317,39 @@ def test_a_suspended_account_is_out_at_once_and_can_come_back(place: Place) -> N
         (admin, "account.restore", f"account/{eva}"),
     ]
     assert "eva" not in repr(trail)
+
+
+def test_a_forgotten_password_is_mended_by_a_link_and_codes_stay(place: Place) -> None:
+    browser = signing_in(begin(place))
+    set_up_codes(browser)
+    with reading(place.server.database) as db_session:
+        ana = db_session.scalars(select(AccountRow)).one().id
+    mine = place.signed_in(place.add(Rank.ADMIN))
+    mine.get("/es/account/all")
+    page = mine.send(f"/es/account/all/{ana}/password").text
+    link = urlsplit(re.findall(r"<code>([^<]+)</code>", page)[0]).path
+    other = place.browser()
+    assert "ana" not in re.sub(r"<[^>]+>", "", other.get(link).text).split()
+    assert other.send(link, password="corta").status_code == 422  # noqa: S106 - of nobody
+    assert browser.get(MINE).status_code == 200
+    assert other.send(link, password=f"{PASSWORD} nunca").location == SIGN_IN
+    assert browser.get(MINE).location == SIGN_IN
+    assert other.get(link).status_code == 404
+    assert place.browser().fill(SIGN_IN, username="ana", password=PASSWORD).status_code == 200
+    answer = other.fill(SIGN_IN, username="ana", password=f"{PASSWORD} nunca")
+    assert urlsplit(str(answer.location)).path == "/es/account/code"
+    assert other.get(MINE).location == SIGN_IN
+
+
+def test_the_last_administrator_gets_in_again_from_the_server_itself(place: Place) -> None:
+    place.add(Rank.ADMIN, name="ana", password=PASSWORD)
+    old, link = recovery_link(place.server, "ANA"), recovery_link(place.server, "ana")
+    assert place.browser().get(f"/en/invitation/{old}").status_code == 404
+    assert place.browser().get(f"/en/invitation/{link}").status_code == 200
+    with reading(place.server.database) as db_session:
+        assert {(each.actor, each.action) for each in entries(db_session)} == {("server", "account.new-password")}
+    with pytest.raises(NotFound):
+        recovery_link(place.server, "eva")
 
 
 def test_nobody_suspends_themselves(place: Place) -> None:

@@ -17,7 +17,7 @@ from trainingkit.cli.words import Command, kits_option, option
 from trainingkit.config import Settings, read_settings
 from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
-from trainingkit.services.invitations import first_link
+from trainingkit.services.invitations import first_link, recovery_link
 from trainingkit.services.server import attach, prepare
 
 THREADS = 8
@@ -62,9 +62,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def say_where(self, arbiter: Any) -> None:
         """What to open, once it can be opened."""
         port = arbiter.LISTENERS[0].getsockname()[1]
-        # Behind a server of its own people see that one's name, and its usual port.
-        host = f"{self.settings.hosts[0]}:{port}" if not self.settings.proxies else self.settings.hosts[0]
-        address = f"{'https' if self.settings.is_secure else 'http'}://{host}/"
+        address = _address(self.settings, port)
         self.console.line(self.console.say("Open {address}", address=address))
         if self.first:
             link = f"{address}{self.console.catalogue.language}/invitation/{self.first}"
@@ -92,6 +90,28 @@ def serve(ctx: click.Context, port: str) -> None:
     first = first_link(server)
     server.database.close()  # gunicorn's process opens its own
     Gunicorn(settings, console, first).run()
+
+
+@click.command(
+    "recover",
+    cls=Command,
+    help=mark("Make a link for an account whose password is forgotten. Codes from the phone stay as they are."),
+)
+@click.argument("name")
+@click.pass_context
+def recover(ctx: click.Context, name: str) -> None:
+    """For whoever sits at the server itself."""
+    console = console_of(ctx)
+    settings = read_settings(console.environ)
+    secret = recovery_link(attach(settings), name)
+    link = f"{_address(settings, settings.port)}{console.catalogue.language}/invitation/{secret}"
+    console.line(console.say("A new password can be chosen here, once, within three days: {link}", link=link))
+
+
+def _address(settings: Settings, port: int) -> str:
+    """What people open. Behind a server of one's own they see that one's name, and its usual port."""
+    host = settings.hosts[0] if settings.proxies else f"{settings.hosts[0]}:{port}"
+    return f"{'https' if settings.is_secure else 'http'}://{host}/"
 
 
 def _require_free(settings: Settings) -> None:

@@ -34,6 +34,7 @@ class Action(StrEnum):
     INVITE = "account.invite"
     INVITE_PARTNER = "account.invite-partner"
     SUSPEND = "account.suspend"
+    RENEW_PASSWORD = "account.renew-password"  # noqa: S105 - the name of an action
     END_SESSIONS = "account.end-sessions"
     READ_AUDIT = "audit.read"
     READ_GUIDE = "guide.read"
@@ -111,6 +112,7 @@ RULES: Mapping[Action, Rule] = {
     Action.INVITE: Rule(ranks=_ranks(Rank.ADMIN), step_up=True),
     Action.INVITE_PARTNER: Rule(ranks=_ranks(Rank.EDITOR, Rank.ADMIN), step_up=True),
     Action.SUSPEND: Rule(ranks=_ranks(Rank.ADMIN), step_up=True),
+    Action.RENEW_PASSWORD: Rule(ranks=_ranks(Rank.ADMIN), step_up=True),
     Action.END_SESSIONS: Rule(owner=True, ranks=_ranks(Rank.ADMIN)),
     Action.READ_AUDIT: Rule(ranks=_ranks(Rank.ADMIN), step_up=True),
     Action.READ_GUIDE: Rule(ranks=_ranks(Rank.FACILITATOR, Rank.EDITOR)),

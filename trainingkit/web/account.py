@@ -17,7 +17,7 @@ from trainingkit.domain.access import NOTHING, Account, Action, Rank, Thing, may
 from trainingkit.errors import Conflict
 from trainingkit.i18n.catalogues import mark
 from trainingkit.services.accounts import list_accounts, note_done, set_active
-from trainingkit.services.invitations import accept, get_invitation, invite
+from trainingkit.services.invitations import accept, get_invitation, invite, invite_back, renew
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.sessions import end_sessions, mark_of, sessions_of
 from trainingkit.web.factors import PASSWORD_LEAST, PASSWORD_MOST, clean_name, hashed, is_name
@@ -63,6 +63,7 @@ POLICIES: Mapping[str, Policy] = {
     "account.accounts": Policy(Action.LIST_ACCOUNTS),
     "account.invite_one": Policy(Action.INVITE_PARTNER),
     "account.suspend_one": Policy(Action.SUSPEND),
+    "account.renew_one": Policy(Action.RENEW_PASSWORD),
     "account.welcome": Policy(Action.ACCEPT_INVITATION),
     "security.login": Policy(Action.SIGN_IN),
     "security.logout": Policy(Action.SIGN_IN),
@@ -176,6 +177,17 @@ def suspend_one(ident: str) -> Response:
     return redirect(url_for("account.accounts"))
 
 
+@account.post("/account/all/<ident>/password")
+def renew_one(ident: str) -> str:
+    """A link for somebody who forgot the password, shown this once."""
+    desk = Desk.here()
+    now, me = desk.server.clock(), str(current_user.id)
+    secret = invite_back(desk.db_session, ident, me, now)
+    note_done(desk.db_session, desk.server, me, "account.new-password", f"account/{ident}", now)
+    link = url_for("account.welcome", secret=secret, _external=True)
+    return render_template("account/renew.html", link=link, **page_words())
+
+
 # ── the first page of a new one ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -184,7 +196,10 @@ def welcome(secret: str) -> str | Response | tuple[str, int]:
     """Where a link leads: a name and a password of one's choice. Looking uses nothing up."""
     desk = Desk.here()
     now = desk.server.clock()
-    rank = Rank(str(get_invitation(desk.db_session, secret, now).role))
+    invitation = get_invitation(desk.db_session, secret, now)
+    if invitation.account_id:
+        return new_password(secret)
+    rank = Rank(str(invitation.role))
     name = clean_name(request.form.get("username", ""))
     if request.method == "POST":
         password = request.form.get("password", "")
@@ -197,6 +212,19 @@ def welcome(secret: str) -> str | Response | tuple[str, int]:
                 problems = {"username": mark("This name is taken. Choose another.")}
         return page_of_welcome(rank, name, problems), 422
     return page_of_welcome(rank, name, {})
+
+
+def new_password(secret: str) -> str | Response | tuple[str, int]:
+    """Where a link leads that is for an account which exists. Whose it is, the page does not tell."""
+    desk = Desk.here()
+    password = request.form.get("password", "")
+    problems = {name: words for name, words in problems_of("", password).items() if name == "password"}
+    if request.method == "POST" and not problems:
+        renew(desk.db_session, secret, lambda: hashed(password), desk.server.clock())
+        return redirect(url_for("security.login"))
+    shown = problems if request.method == "POST" else {}
+    page = render_template("account/password.html", problems=shown, **page_words())
+    return (page, 422) if shown else page
 
 
 def page_of_welcome(rank: Rank, name: str, problems: Mapping[str, str]) -> str:
