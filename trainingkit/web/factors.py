@@ -148,7 +148,7 @@ class ConfirmForm(VerifyForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is her. The code is asked for last, since it counts once."""
-        if not super().validate(**kwargs):
+        if not self.user.password or not super().validate(**kwargs):
             return False
         if not self.user.tf_totp_secret:
             return True
