@@ -14,13 +14,13 @@ import pypdfium2
 import pytest
 
 from tests.canaries import Aviary, planted, strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
 from trainingkit.domain.assembly.roleplays import event_reader, seat_reader
 from trainingkit.domain.document import Document, Format
 from trainingkit.domain.kit import AgendaItem, Kit
-from trainingkit.domain.overlay import for_workshop
+from trainingkit.domain.overlay import for_workshop, with_variant
 from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Audience, Circle, Reader, UnitId, holder
 from trainingkit.domain.workshop import Workshop, whole_sample_of
 from trainingkit.i18n.wording import wording_for
@@ -38,7 +38,7 @@ def aviary() -> Aviary:
 
 @pytest.fixture(scope="module")
 def kit(aviary: Aviary) -> Kit:
-    read = read_kit(KITS / "san-salvador").kit
+    read = shipped().kit
     assert read is not None
     made = planted(read, aviary, LANGUAGES)
     assert isinstance(made, Kit)
@@ -116,6 +116,16 @@ def test_every_text_of_a_version_is_printed_where_a_workshop_takes_it(kit: Kit, 
     assert sorted(unit for word, unit in own.items() if word not in sung) == []
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in (KITS / "san-salvador/variants").glob("*.yaml")))
+def test_every_text_of_a_variant_is_printed_where_a_workshop_takes_it(name: str, kit: Kit, aviary: Aviary) -> None:
+    workshop = replace(whole_sample_of(with_variant(kit, name)), variant=name)
+    made = _assembled(for_workshop(kit, workshop), workshop)
+    sung = {word for _, document in made for word, _ in aviary.found_in("\n".join(strings_in(document)))}
+    own = {word: str(text.unit) for word, text in aviary.planted.items() if text.unit.startswith(f"variants/{name}/")}
+    assert own
+    assert sorted(unit for word, unit in own.items() if word not in sung) == []
+
+
 def _shorter(item: AgendaItem, kit: Kit) -> AgendaItem:
     session = kit.sessions.get((item.session or "").removeprefix("sessions/"))
     return replace(item, version="shorter", minutes=None) if session and "shorter" in session.versions else item
@@ -130,6 +140,7 @@ NOT_PRINTED = (
     "kit/words/",
     "media/",
     "logistics/materials/",
+    "variants/",
 )
 """Shared entries are printed where a kit refers to them; words are printed inside sentences, which canaries replace."""
 

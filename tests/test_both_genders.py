@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainingkit.content.agreementchecks import check_agreement
-from trainingkit.content.library import Reading, find_kits, read_kit
+from trainingkit.content.library import Reading, find_kits
 from trainingkit.domain.agreement import Language, disagreements
 from trainingkit.domain.gender import articles_of
 from trainingkit.domain.words import Slot, fill, find_slots, parse_phrase, say
@@ -34,7 +35,7 @@ OF_THE_OTHER = {
 
 @pytest.fixture(scope="module", params=[path.name for path in find_kits(KITS)])
 def reading(request: pytest.FixtureRequest) -> Reading:
-    return read_kit(KITS / request.param)
+    return shipped(request.param)
 
 
 def sentences(reading: Reading, language: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import DOCUMENTS, Order, assemble, orders_for
@@ -20,7 +20,7 @@ from trainingkit.domain.kit import Kit, LegalStatus
 from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.paper import Handout
 from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Reader
-from trainingkit.domain.workshop import Workshop, sample_of
+from trainingkit.domain.workshop import Group, Workshop, whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 
@@ -30,14 +30,14 @@ WORDINGS = {language: wording_for(language, "sv") for language in ("es", "en")}
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
-    found = read_kit(KITS / "san-salvador").kit
+    found = shipped().kit
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
 def workshop(kit: Kit) -> Workshop:
-    return read_kit(KITS / "san-salvador").workshops["example"]
+    return shipped().workshops["example"]
 
 
 def made(kit: Kit, workshop: Workshop, document: str, language: str = "es", number: int = 0) -> doc.Document:
@@ -64,7 +64,7 @@ def test_each_seat_of_each_group_has_its_pack_and_each_group_its_replies(kit: Ki
     found = orders(kit, workshop)
     packs = [order.code for order in found if order.document == "role-pack"]
     assert len(packs) == len(set(packs)) == 5 * len(workshop.groups)
-    assert {code[:2] for code in packs} == {"R1", "R2", "R3", "R4", "R5"}
+    assert {code[:2] for code in packs} == {"R1", "R2", "R3", "R4"}
     replies = [(order.group, order.code) for order in found if order.document == "reply"]
     assert len(replies) == len(set(replies)) == 3 * len(workshop.groups)
 
@@ -137,9 +137,9 @@ def test_the_agenda_in_two_languages_marks_the_second(kit: Kit, workshop: Worksh
 
 
 def test_a_sample_is_undated_and_still_whole(kit: Kit) -> None:
-    sample = made(kit, sample_of(kit), "workbook")
+    sample = made(kit, whole_sample_of(kit), "workbook")
     assert "2027" not in " ".join(strings_in(sample))
-    assert len(sample.parts) == len(made(kit, read_kit(KITS / "san-salvador").workshops["example"], "workbook").parts)
+    assert len(sample.parts) == len(made(kit, shipped().workshops["example"], "workbook").parts)
 
 
 # ── fiction ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -262,7 +262,17 @@ def test_participants_get_law_only_if_it_is_verified_and_current(
     assert for_us.trusted is printed
 
 
+def test_the_guide_tells_what_would_turn_a_case_with_the_figures_it_would_have_then(
+    kit: Kit, workshop: Workshop
+) -> None:
+    told = " ".join(strings_in(made(kit, workshop, "guide").parts))
+    assert "Con 84 personas cambia lo que le toca a la empresa" in told
+    assert "Con 780 personas cambia" not in told
+
+
 def test_the_guide_marks_law_past_its_review_date_and_the_check_names_every_use(kit: Kit, workshop: Workshop) -> None:
+    one_case = {name: Group(case="child-care", people=each.people) for name, each in workshop.groups.items()}
+    workshop = replace(workshop, groups=one_case, reads=())
     late = replace(workshop, from_=date(2027, 11, 3), to=date(2027, 11, 5))
     statements = [
         block

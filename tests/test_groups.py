@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.overlay import version_of
+from trainingkit.domain.overlay import version_of, with_switches
 from trainingkit.domain.term import Composition, Term
 from trainingkit.domain.text import FACILITATOR
 from trainingkit.domain.units import kit_texts, shared_texts
@@ -59,11 +59,14 @@ OF_THINGS = {
         r"(?:organización|organizaciones|coalición|movimiento|grupo) de mujeres|por ser mujer|la mujer, la empresa",
         r"(?:las|para|contratar) mujeres|mujeres(?:, marcas| de largo vuelo)|por lo menos [\d,]+ mujeres",
         r"la vecina|una compañera (?:sin hijos|enferma)",
+        r"años después: ella|región y, con ella|corrige ella misma|ellas y él deciden|pregunta para ella|la-mujer-trabajadora",
     ),
     "en": (
         r"women, brands|violence against women|women’s? (?:organizations?|coalition)|group of women",
         r"for women and for men|the woman, the",
         r"because (?:they are|of being) (?:a )?wom[ae]n|protects women who|at least [\d,]+ women|(?:of the|for) women",
+        r"the woman who runs the house|looking for her|she was left|she knows what she was paid|debt like hers|in her kitchen",
+        r"years on: she asks|help her or sink her|show her what it says|question for her|how much she will get",
         r"women costs more|eleven-year-old sister|her consent given|is she afraid of|she is one person|she agreed to",
     ),
 }
@@ -85,14 +88,14 @@ HAPPY: dict[Composition, str] = {"women": "contenta", "mixed": "con gusto", "men
 
 @pytest.fixture(scope="module")
 def kit() -> Kit:
-    found = read_kit(KITS / "san-salvador").kit
+    found = shipped().kit
     assert found
     return found
 
 
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
-    return read_kit(KITS / "san-salvador").workshops["example"]
+    return shipped().workshops["example"]
 
 
 def strings_of(kit: Kit, workshop: Workshop, group: Composition, language: str) -> Iterator[tuple[str, str]]:
@@ -119,6 +122,10 @@ def told(kit: Kit, workshop: Workshop, group: Composition, language: str) -> str
         if of_case or text.unit.startswith(OWN_WORDS):
             case = next((each for name, each in kit.cases.items() if parts[1].startswith(name)), None)
             found.append((scribe.inside(case) if case else scribe).say(text))
+    for case in kit.cases.values():
+        for name, switch in case.key.switches.items():  # told with the figures that the case would have then
+            turned = with_switches(kit, (f"cases/{case.id}/key/switches/{name}",)).cases[case.id]
+            found.append(scribe.inside(turned).say(switch.why))
     return " ".join(" ".join(found).lower().split())
 
 

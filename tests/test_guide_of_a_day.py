@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.canaries import strings_in
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.overlay import for_workshop
@@ -21,7 +21,7 @@ QUESTIONS = yaml.safe_load((TOP / "samples" / "guide-of-day-2.yaml").read_text(e
 @pytest.fixture(scope="module")
 def second_day() -> str:
     """What the guide of the example workshop prints for its second day: the run sheet and the plans that follow it."""
-    reading = read_kit(TOP.parent / "kits" / "san-salvador")
+    reading = shipped()
     assert reading.kit
     workshop = reading.workshops["example"]
     kit = for_workshop(reading.kit, workshop)

@@ -4,7 +4,6 @@ method comes from and what really happened there."""
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.canaries import strings_in
-from trainingkit.content.library import Reading, read_kit
+from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
@@ -66,11 +65,6 @@ ACROSS_COUNTRIES = ("words", "sources")
 """Chapters of the guide that tell how each country says a thing, and where statements were found."""
 
 
-@cache
-def shipped() -> Reading:
-    return read_kit(KITS / "san-salvador")
-
-
 @pytest.fixture(scope="module")
 def kit() -> Kit:
     found = shipped().kit
@@ -79,9 +73,11 @@ def kit() -> Kit:
 
 
 def workshop_in(country: str, facts: Mapping[str, str]) -> Workshop:
+    """The example workshop elsewhere, with one case, whose values can be given."""
     example = shipped().workshops["example"]
     given = {"cases/child-care": facts} if facts else {}
-    return replace(example, id="there", country=country, paper=None, place=None, facts=given)
+    groups = {name: replace(group, case="child-care") for name, group in example.groups.items()}
+    return replace(example, id="there", country=country, paper=None, place=None, facts=given, groups=groups, reads=())
 
 
 def documents(kit: Kit, workshop: Workshop, language: str) -> Iterator[tuple[Order, Document]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from trainingkit.content.library import SharedReading, read_kit, read_shared
+from tests.shipped import shipped
+from trainingkit.content.library import SharedReading, read_shared
 from trainingkit.domain.kit import NO_SOURCE, Country, LegalStatus, Sector, Shared, texts_in
 from trainingkit.domain.term import Term
 from trainingkit.domain.terms import forms_of
@@ -205,7 +206,7 @@ def without_slots(said: str) -> str:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_no_word_of_any_pack_is_left_in_the_shipped_kit(reading: SharedReading, language: str) -> None:
-    kit = read_kit(KITS / "san-salvador").kit
+    kit = shipped().kit
     assert kit is not None
     packs: list[Sector | Country] = [*reading.shared.sectors.values(), *reading.shared.countries.values()]
     words = sorted({word for pack in packs for word in pack.residue[language]}, key=len, reverse=True)

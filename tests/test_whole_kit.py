@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.rendering.verapdf import failures
-from trainingkit.content.library import read_kit
+from tests.shipped import shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
 from trainingkit.domain.document import Document, Format
@@ -29,7 +29,7 @@ LETTER_BLACK, A4_COLOUR = Format("letter", "black"), Format("a4", "colour")
 
 def documents(language: str) -> Iterator[tuple[Order, Document]]:
     """Every document of the example workshop in one language, without the twins of further groups."""
-    reading = read_kit(KITS / "san-salvador")
+    reading = shipped()
     kit, workshop = reading.kit, reading.workshops["example"]
     assert kit is not None
     planned, casting = schedule(kit, workshop), cast(workshop, kit)

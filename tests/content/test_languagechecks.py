@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.content.faults import SAMPLES
+from tests.shipped import shipped as read_once
 from trainingkit.content.languagechecks import check_language, passages_in
-from trainingkit.content.library import Reading, read_kit, read_library
+from trainingkit.content.library import Reading, find_kits, read_kit
 from trainingkit.content.printed import printed_in
 from trainingkit.content.scope import Scope
 from trainingkit.content.sentences import blocks_of, plain
@@ -176,8 +177,7 @@ def test_a_language_that_says_nothing_of_itself_is_not_measured(reading: Reading
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Reading, ...]:
-    readings, _ = read_library(SHIPPED)
-    return readings
+    return tuple(read_once(path.name) for path in find_kits(SHIPPED))
 
 
 def test_the_shipped_kits_are_written_as_they_should_be(shipped: tuple[Reading, ...]) -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from tests.content.faults import SAMPLES
+from tests.shipped import shipped
 from trainingkit.content.lengthchecks import MOST_SECONDS, check_lengths, seconds_aloud
 from trainingkit.content.library import read_kit
 from trainingkit.content.scope import Scope
@@ -131,8 +131,7 @@ def test_a_slot_takes_as_long_as_what_it_says(text: str, words: int) -> None:
 
 
 def test_the_shipped_case_is_read_aloud_in_two_parts_of_less_than_two_minutes() -> None:
-    kits = Path(__file__).resolve().parents[2] / "kits"
-    reading = read_kit(kits / "san-salvador")
+    reading = shipped()
     assert list(check_lengths(reading.scope)) == []
     parts = reading.scope.kit.cases["child-care"].narrative.read_aloud
     assert sum(block.text is not None for block in parts.values()) == 2

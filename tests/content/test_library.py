@@ -225,6 +225,23 @@ def test_a_module_may_have_a_language_of_its_own(library: Path) -> None:
     assert kit.about.title.language == "es"
 
 
+def test_what_is_wrong_between_files_is_looked_for_when_somebody_asks_and_once(library: Path) -> None:
+    handout = library / "small/modules/handouts/extra.yaml"
+    handout.write_text("title: T\nbody:\n  one: |\n    {nobody} dice.\n")
+    reading = read_kit(library / "small")
+    assert reading.kit is not None
+    assert (reading.faults, vars(reading).keys() & {"problems", "gaps"}) == ((), set())
+    assert codes(reading.problems) == {"unknown-slot"}
+    assert reading.problems is reading.problems
+    assert reading.gaps == ()
+
+
+def test_what_is_wrong_with_a_file_is_known_at_once(library: Path) -> None:
+    (library / "small/modules/handouts/extra.yaml").write_text("title: T\ncolour: red\nbody: {}\n")
+    reading = read_kit(library / "small")
+    assert (reading.kit, codes(reading.faults)) == (None, {"unknown-field"})
+
+
 def test_an_unreadable_file_causes_nothing_else(library: Path) -> None:
     for name in ("cases/child-care", "role-plays/child-care", "worksheets/sheet", "sessions/welcome"):
         (library / f"small/modules/{name}.yaml").write_text("a: [\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.faults import SAMPLES
+from tests.shipped import shipped
 from trainingkit.content.checks import check_translations
 from trainingkit.content.library import read_kit
 from trainingkit.content.playchecks import check_plays, check_workshop_care
@@ -84,23 +85,31 @@ PIECES: Mapping[str, str] = {
 }
 
 
-@pytest.mark.parametrize("unit", PIECES.values(), ids=PIECES)
-def test_a_piece_that_is_not_translated_stops_the_language(tmp_path: Path, unit: str) -> None:
-    shutil.copytree(SHIPPED, tmp_path / "kits")
-    path = tmp_path / "kits/san-salvador/translations/en.po"
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
+    """What is missing in the shipped kit without the English of any of these pieces."""
+    kits = Path(shutil.copytree(SHIPPED, tmp_path_factory.mktemp("pieces") / "kits"))
+    path = kits / "san-salvador/translations/en.po"
     blocks = path.read_text(encoding="utf-8").split("\n\n")
-    kept = [block for block in blocks if f'msgctxt "{unit}' not in block]
-    assert len(kept) < len(blocks)
+    pieces = tuple(f'msgctxt "{unit}' for unit in PIECES.values())
+    kept = [block for block in blocks if not any(piece in block for piece in pieces)]
     path.write_text("\n\n".join(kept), encoding="utf-8")
-    reading = read_kit(tmp_path / "kits/san-salvador")
-    missing = {each.unit for each in reading.gaps if each.code == "missing-translation"}
+    return read_kit(kits / "san-salvador").gaps
+
+
+@pytest.mark.parametrize("unit", PIECES.values(), ids=PIECES)
+def test_a_piece_that_is_not_translated_stops_the_language(gaps: tuple[Problem, ...], unit: str) -> None:
+    missing = [each for each in gaps if each.unit.startswith(unit)]
     assert missing
-    assert all(each.startswith(unit) for each in missing)
-    assert {each.severity for each in reading.gaps} == {Severity.ERROR}
+    assert {(each.code, each.severity) for each in missing} == {("missing-translation", Severity.ERROR)}
+
+
+def test_nothing_but_these_pieces_is_missing(gaps: tuple[Problem, ...]) -> None:
+    assert all(each.unit.startswith(tuple(PIECES.values())) for each in gaps)
 
 
 def test_the_shipped_role_play_is_whole_in_both_languages() -> None:
-    reading = read_kit(SHIPPED / "san-salvador")
+    reading = shipped()
     assert list(check_plays(reading.scope)) == []
     assert reading.kit
     assert check_translations(reading.kit) == ()
@@ -158,7 +167,7 @@ def test_a_workshop_that_plays_what_hurts_has_somebody_who_cares(kit: Kit, works
 
 
 def test_the_shipped_team_takes_care() -> None:
-    reading = read_kit(SHIPPED / "san-salvador")
+    reading = shipped()
     assert reading.kit
     care = reading.kit.logistics.care
     assert care

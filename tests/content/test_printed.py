@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainingkit.content.library import Reading, read_kit
 from trainingkit.content.printed import Printed, printed_in
 from trainingkit.domain.words import find_slots
@@ -54,7 +55,7 @@ def test_a_gap_is_left_out(small: Reading) -> None:
 
 
 def test_a_form_is_for_everybody() -> None:
-    kit = read_kit(TESTS.parents[0] / "kits" / "san-salvador")
+    kit = shipped()
     found = {each.unit: each.readers for each in printed_in("es", kit.scope) if each.module.startswith("worksheets/")}
     sheets = kit.scope.kit.worksheets
     asked = {name: next(iter(sheet.fields)) for name, sheet in sheets.items()}

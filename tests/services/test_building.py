@@ -138,6 +138,23 @@ def test_errors_of_the_kit_stop_everything(kits: Path, capsys: Capture) -> None:
     assert not Path("out").exists()
 
 
+def test_an_error_between_files_stops_everything_too(kits: Path, capsys: Capture) -> None:
+    handout = kits / "water" / "modules" / "handouts" / "thirst.yaml"
+    handout.write_text(handout.read_text("utf-8").replace("No pregunte nombres", "No pregunte por {nobody}"), "utf-8")
+    assert run(["build", "water", "--out", "out", "--draft"]) == 1
+    assert "unknown-slot" in capsys.readouterr().out
+    assert not Path("out").exists()
+
+
+def test_how_texts_are_written_is_asked_of_authors_and_of_no_build(kits: Path, capsys: Capture) -> None:
+    handout = kits / "water" / "modules" / "handouts" / "thirst.yaml"
+    handout.write_text(handout.read_text("utf-8").replace("No pregunte nombres", "No preguntes nombres"), "utf-8")
+    assert run(["build", "water", *HANDOUT, "--language", "es", "--out", "out"]) == 0
+    assert "other-register" not in capsys.readouterr().out
+    run(["kits", "check", str(kits / "water")])
+    assert "other-register" in capsys.readouterr().out
+
+
 def test_earlier_files_of_other_languages_stay(kits: Path) -> None:
     assert run(["build", "water", *HANDOUT, "--language", "es"]) == 0
     assert run(["build", "water", *HANDOUT, "--language", "en"]) == 0

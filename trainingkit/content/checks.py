@@ -5,7 +5,7 @@ The other checks stand in `references` and in the files whose names end in `chec
 order in which a person would mend things.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from trainingkit.content.agreementchecks import check_agreement
 from trainingkit.content.fictionchecks import check_fiction
@@ -31,20 +31,23 @@ from trainingkit.domain.words import holds_words
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
+Plain = Callable[[], tuple[Problem, ...]]
+"""Asks for the problems of a kit as it stands, which are found once for the kit and all of its workshops."""
 
-def check_kit(scope: Scope) -> tuple[Problem, ...]:
+
+def check_kit(scope: Scope, plain: Plain | None = None) -> tuple[Problem, ...]:
     """Every problem of a kit, with all that is laid on it, but the state of its translations."""
-    plain = check_plain(scope)
-    return (*plain, *check_overlays(scope, plain, check_plain))
+    known = plain() if plain else check_plain(scope)
+    return (*known, *check_media(scope), *check_overlays(scope, known, check_plain))
 
 
-def check_workshop_kit(workshop: Workshop, scope: Scope) -> tuple[Problem, ...]:
+def check_workshop_kit(workshop: Workshop, scope: Scope, plain: Plain) -> tuple[Problem, ...]:
     """Every problem that the kit has only as this workshop uses it."""
-    return tuple(check_workshop_changes(workshop, scope, check_plain))
+    return tuple(check_workshop_changes(workshop, scope, plain, check_plain))
 
 
 def check_plain(scope: Scope) -> tuple[Problem, ...]:
-    """Every problem of a kit as it stands."""
+    """Every problem of a kit as it stands that may also come from what is laid on it."""
     return (
         *check_references(scope),
         *check_slots(scope),
@@ -63,7 +66,6 @@ def check_plain(scope: Scope) -> tuple[Problem, ...]:
         *check_plays(scope),
         *check_worksheets(scope),
         *check_about(scope),
-        *check_media(scope),
     )
 
 

@@ -6,8 +6,9 @@ kit while a file of it is faulty, and to write anything.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,17 @@ from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import LimitReached, NotFound, Place, Problem, Severity, as_place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """What reading gave. `kit` is None where a file is faulty; `gaps` are translations that are missing, stale or
-    drafts."""
+    """What reading gave. `kit` is None where a file is faulty.
+
+    `faults` are what is wrong with files. What is wrong between them is looked for when somebody asks for `problems`:
+    whoever only wants the kit does not wait for it.
+    """
 
     path: Path
     kit: Kit | None
-    problems: tuple[Problem, ...]
-    gaps: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...]
     places: Mapping[str, Place] = field(default_factory=dict)
     workshops: Mapping[str, Workshop] = field(default_factory=dict)
     plans: Mapping[str, CohortPlan] = field(default_factory=dict)
@@ -59,6 +62,18 @@ class Reading:
     """What an adaptation was laid on: the kit it adapts, or the variant of it."""
     scope: Scope = field(kw_only=True)
     """What was read with placeholders where files are faulty: for checks alone, never to print."""
+    check: Callable[[], tuple[Problem, ...]] = field(default=tuple, kw_only=True)
+    """The checks of the kit as a whole, for `problems` to ask once."""
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong: a build is refused for any error among these."""
+        return (*self.faults, *self.check())
+
+    @cached_property
+    def gaps(self) -> tuple[Problem, ...]:
+        """Translations that are missing, stale or drafts."""
+        return tuple(problem.at(self.scope.place(problem)) for problem in checks.check_translations(self.scope.kit))
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -169,14 +184,16 @@ class _Library:
             kit, base = read_adaptation(path, found, run, upstream.kit)
         kit = with_nested_overlays(kit, run)
         sound = not any(problem.severity is Severity.ERROR for problem in run.problems)
-        planned = read_planned(path, kit, run)
         scope = run.scope(kit)
-        found_late = tuple(problem.at(scope.place(problem)) for problem in checks.check_kit(scope))
-        run.problems += owned(found_late, upstream.problems, run, path.name) if base and upstream else found_late
-        gaps = tuple(problem.at(scope.place(problem)) for problem in checks.check_translations(kit))
-        problems = tuple(run.problems)
+        plain = cache(partial(checks.check_plain, scope))
+        planned = read_planned(path, kit, run, plain)
+
+        def check() -> tuple[Problem, ...]:
+            found = tuple(problem.at(scope.place(problem)) for problem in checks.check_kit(scope, plain))
+            return tuple(owned(found, upstream.problems, run, path.name)) if base and upstream else found
+
         read = kit if sound else None
-        return Reading(path, read, problems, gaps, run.places, *planned, scope=scope, base=base)
+        return Reading(path, read, tuple(run.problems), run.places, *planned, scope=scope, base=base, check=check)
 
     def _upstream(self, adapted: Adapted, way: tuple[str, ...]) -> Reading | Problem:
         """The kit that another one adapts, read first, or why it cannot be had."""

@@ -52,7 +52,9 @@ def check_overlays(scope: Scope, known: Iterable[Problem], check: Check) -> Iter
         yield from _check_laid(laid, scope, seen, check)
 
 
-def check_workshop_changes(workshop: Workshop, scope: Scope, check: Check) -> Iterator[Problem]:
+def check_workshop_changes(
+    workshop: Workshop, scope: Scope, known: Callable[[], Iterable[Problem]], check: Check
+) -> Iterator[Problem]:
     """What only the kit as this workshop uses it has: a text of its own with an unknown slot, a switch that leaves a
     case with a wrong share. To be asked of workshops that name nothing unknown."""
     if not (workshop.variant or workshop.versions or workshop.switch or workshop.change):
@@ -60,8 +62,8 @@ def check_workshop_changes(workshop: Workshop, scope: Scope, check: Check) -> It
     unit = f"workshops/{workshop.id}"
     own = Overlay(tuple(Change(text.unit, (), text) for text in workshop.change.values()))
     laid = Laid(replace(for_workshop(scope.kit, workshop), variants={}), {"": unit}, own)
-    known = {_told(problem) for problem in check(scope)}
-    yield from _check_laid(laid, scope, known, check)
+    seen = {_told(problem) for problem in known()}
+    yield from _check_laid(laid, scope, seen, check)
 
 
 def _check_laid(laid: "Laid", scope: Scope, seen: set[tuple[object, ...]], check: Check) -> Iterator[Problem]:

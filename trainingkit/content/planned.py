@@ -5,6 +5,7 @@ made up would be printed.
 """
 
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 from trainingkit.content import checks
@@ -22,11 +23,13 @@ from trainingkit.errors import NotFound, Problem, Severity, UsageError
 Planned = Workshop | CohortPlan
 
 
-def read_planned(path: Path, kit: Kit, run: Run) -> tuple[dict[str, Workshop], dict[str, CohortPlan]]:
-    """The workshops and the plans of a kit's folder, by their ids."""
+def read_planned(
+    path: Path, kit: Kit, run: Run, plain: checks.Plain
+) -> tuple[dict[str, Workshop], dict[str, CohortPlan]]:
+    """The workshops and the plans of a kit's folder, by their ids. `plain`: what is wrong with the kit as it stands."""
     found, problems = find_files(path, (WORKSHOP,), run.root)
     run.problems += problems
-    read = {each.ident: _read(each, kit, run) for each in found}
+    read = {each.ident: _read(each, kit, run, plain) for each in found}
     workshops = {name: each for name, each in read.items() if isinstance(each, Workshop)}
     return workshops, {name: each for name, each in read.items() if isinstance(each, CohortPlan)}
 
@@ -45,11 +48,12 @@ def read_one(path: Path, kit: Kit, root: Path | None = None) -> tuple[Planned | 
     if not path.is_file():
         raise NotFound("no-such-workshop", name=path.name)
     run = Run(root or path.parent)
-    planned = _read(Found(WORKSHOP, path, path.stem), kit, run)
+    plain = cache(partial(checks.check_plain, run.scope(kit)))
+    planned = _read(Found(WORKSHOP, path, path.stem), kit, run, plain)
     return planned, tuple(run.problems)
 
 
-def _read(found: Found, kit: Kit, run: Run) -> Planned | None:
+def _read(found: Found, kit: Kit, run: Run, plain: checks.Plain) -> Planned | None:
     """What a file holds; None where it is faulty."""
     inner = Run(run.root, places=run.places, unread=set(run.unread), faulty=set(run.faulty))
     node = inner.node(found)
@@ -61,7 +65,7 @@ def _read(found: Found, kit: Kit, run: Run) -> Planned | None:
         else:
             problems = tuple(check_workshop(planned, found.address, scope))
             if not any(problem.severity is Severity.ERROR for problem in problems):
-                problems += checks.check_workshop_kit(planned, scope)
+                problems += checks.check_workshop_kit(planned, scope, plain)
         inner.problems += [problem.at(scope.place(problem)) for problem in problems]
     run.problems += inner.problems
     failed = any(problem.severity is Severity.ERROR for problem in inner.problems)

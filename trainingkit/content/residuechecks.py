@@ -80,25 +80,32 @@ class Listed:
     packs: Mapping[str, tuple[str, ...]]
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """What a text must hold to hold any of the words; asking for these is much faster than looking for all."""
-        return frozenset(found[0] for word in self.packs if (found := _WORD.search(word.lower())))
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """All words, the longest first. An acronym is meant in capitals only: SAT is no other word."""
-        words = sorted(self.packs, key=len, reverse=True)
-        spaced = {word: r"\s+".join(map(re.escape, word.split())) for word in words}  # a line may end between two words
-        said = (spaced[word] if word.isupper() else f"(?i:{spaced[word]})" for word in words)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
+    def by_beginning(self) -> Mapping[str, tuple[str, ...]]:
+        """The listed words by the word that they begin with: what a text must hold to hold any of them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word in self.packs:
+            if first := _WORD.search(word.lower()):
+                found[first[0]] = (*found.get(first[0], ()), word)
+        return found
 
     def words_in(self, said: str) -> dict[str, tuple[str, ...]]:
         """Each word that a text holds, as it stands there first, with its packs."""
-        if self.beginnings.isdisjoint(_words_of(said)):
+        begun = self.by_beginning.keys() & _words_of(said)
+        if not begun:
             return {}
-        there = [" ".join(word.split()) for word in self.pattern.findall(said)]
+        pattern = _pattern_of(frozenset(word for each in begun for word in self.by_beginning[each]))
+        there = [" ".join(word.split()) for word in pattern.findall(said)]
         found = {_key(word, self.packs): word for word in reversed(there)}
         return {word: self.packs[key] for key, word in reversed(found.items())}
+
+
+@cache
+def _pattern_of(listed: frozenset[str]) -> re.Pattern[str]:
+    """All of these words, the longest first. An acronym is meant in capitals only: SAT is no other word."""
+    words = sorted(listed, key=lambda word: (-len(word), word))
+    spaced = {word: r"\s+".join(map(re.escape, word.split())) for word in words}  # a line may end between two words
+    said = (spaced[word] if word.isupper() else f"(?i:{spaced[word]})" for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
 
 
 @cache

@@ -5,6 +5,7 @@ The same rule gives addresses here and in the reader. Refuses to know what a fie
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from trainingkit.content.files import FILE_KINDS, WITHOUT_NAME
@@ -25,33 +26,38 @@ class Visit:
 
 def visits(value: object, unit: str) -> Iterator[Visit]:
     """Every field below a record of the format, in the order of its class."""
-    record = record_of(_class(value))
-    for shape in record.by_key.values():
-        if not shape.stored:
-            continue
+    cls = _class(value)
+    for shape, ending in _fields(cls):
         found = getattr(value, shape.name)
         if found is None or found == ():
             continue
-        address = _address(unit, shape, record)
-        yield Visit(address, unit, record.cls, shape, found)
+        address = unit + ending
+        yield Visit(address, unit, cls, shape, found)
         yield from _below(found, address)
 
 
 def _below(value: object, unit: str) -> Iterator[Visit]:
-    if isinstance(value, Mapping):
+    if type(value) in _RECORDS:
+        yield from visits(value, unit)
+    elif not isinstance(value, Text | str) and isinstance(value, Mapping):
         for name, item in value.items():
             yield from _below(item, f"{unit}/{name}")
-    elif not isinstance(value, Text | str) and type(value) in _RECORDS:
-        yield from visits(value, unit)
 
 
 def _class(value: object) -> Any:
     return type(value)
 
 
-def _address(unit: str, shape: FieldShape, record: Record) -> str:
-    nameless = shape is record.shorthand or (record.cls, shape.name) in WITHOUT_NAME
-    return unit if nameless else f"{unit}/{shape.key}"
+@cache
+def _fields(cls: Any) -> tuple[tuple[FieldShape, str], ...]:
+    """The fields of a class that values have, each with what its address adds to that of the record."""
+    record = record_of(cls)
+    stored = (shape for shape in record.by_key.values() if shape.stored)
+    return tuple((shape, "" if _is_nameless(shape, record) else f"/{shape.key}") for shape in stored)
+
+
+def _is_nameless(shape: FieldShape, record: Record) -> bool:
+    return shape is record.shorthand or (record.cls, shape.name) in WITHOUT_NAME
 
 
 def texts(value: object) -> Iterator[Text]:
@@ -59,13 +65,12 @@ def texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         if value.unit:
             yield value
-    elif isinstance(value, Mapping):
+    elif type(value) in _RECORDS:
+        for shape, _ in _fields(_class(value)):
+            yield from texts(getattr(value, shape.name))
+    elif not isinstance(value, str) and isinstance(value, Mapping):
         for item in value.values():
             yield from texts(item)
-    elif (cls := _class(value)) in _RECORDS:
-        for shape in record_of(cls).by_key.values():
-            if shape.stored:
-                yield from texts(getattr(value, shape.name))
 
 
 def _records(cls: type, found: set[type]) -> set[type]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from trainingkit.domain.gender import Article, Articles, GenderWords, Pair
 from trainingkit.domain.tokens import END, Token, tokens_of
-from trainingkit.domain.words import FORMS, Number, Slot
+from trainingkit.domain.words import FORMS, Number, Slot, find_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,23 @@ def disagreements(
     text: str, language: Language, terms: Container[str], names: Container[str] = ()
 ) -> tuple[Finding, ...]:
     """Every fixed word of a text that agrees with the noun of a slot, each once. `names` take no article."""
+
+    def is_noun(slot: Slot) -> bool:
+        return slot.name in terms or (slot.name in names and not language.articles.touching)
+
+    if not any(is_noun(slot) for slot in find_slots(text)):
+        return ()
     tokens = tokens_of(text, language.words.phrases)
     found: dict[tuple[int, int], Finding] = {}
     for position, token in enumerate(tokens):
         slot = token.slot
-        is_name = slot is not None and slot.name in names
-        if slot is None or not (slot.name in terms or (is_name and not language.articles.touching)):
+        if slot is None or not is_noun(slot):
             continue
         if slot.is_agreement:
             swapped = _swapped(slot, language)
             found |= {(position, 0): swapped} if swapped else {}
         elif slot.form in FORMS or slot.form in ("full", "short"):
-            around = _Around(tokens, position, slot, language.articles, language.words, is_name)
+            around = _Around(tokens, position, slot, language.articles, language.words, slot.name in names)
             found |= {(at, 1): finding for at, finding in around.findings() if (at, 1) not in found}
     return tuple(dict.fromkeys(found.values()))
 
@@ -140,9 +145,12 @@ class _Around:
 
     def article_at(self, end: int) -> Article | None:
         """The article whose last word stands at `end`."""
+        last = self.at(end).word
         for each in self.articles.known:
             start = end - len(each.words) + 1
-            if start >= 0 and tuple(token.word for token in self.tokens[start : end + 1]) == each.words:
+            if last != each.words[-1] or start < 0:  # soon told, of most words
+                continue
+            if tuple(token.word for token in self.tokens[start : end + 1]) == each.words:
                 return each
         return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import ClassVar, Literal
 from unicodedata import category, normalize
@@ -130,7 +130,12 @@ def plain(text: str) -> str:
     """The text without accents and without signs that nobody sees, so that «Ni\u00adké» is found too."""
     if text.isascii():
         return text
-    return "".join(each for each in normalize("NFKD", text) if category(each) not in ("Mn", "Cf"))
+    return "".join(filter(_is_seen, normalize("NFKD", text)))
+
+
+@cache
+def _is_seen(sign: str) -> bool:
+    return category(sign) not in ("Mn", "Cf")
 
 
 class Names:

@@ -6,12 +6,16 @@ topic that a workshop uses after its review date. Refuses to say what the law is
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from trainingkit.domain.agenda import read_cases_of
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit, Law
 from trainingkit.domain.modules import Block, Module
+from trainingkit.domain.paper import Handout
 from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 
@@ -29,9 +33,12 @@ class LawUse:
 def law_uses(kit: Kit, cases: tuple[str, ...] | None = None) -> tuple[LawUse, ...]:
     """Every reference to a topic of law in the modules of a kit, of these cases alone where they are given."""
     found: list[LawUse] = []
+    handed = kit.handouts_for(kit.cases if cases is None else cases)
     for module in kit.every_module():
         case = _case_of(module, kit)
         if case is not None and cases is not None and case.id not in cases:
+            continue
+        if isinstance(module, Handout) and module.id not in handed:
             continue
         setting = country_of(case) if case else ""
         unit = f"{module.KIND}/{module.id}"
@@ -56,9 +63,16 @@ def _blocks(value: object, unit: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from _blocks(item, f"{unit}/{name}".lstrip("/"))
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _blocks(getattr(value, each.name), f"{unit}/{each.name.replace('_', '-')}".strip("/"))
+    elif not isinstance(value, Text):
+        cls: Any = type(value)
+        for name, key in _fields(cls):
+            yield from _blocks(getattr(value, name), f"{unit}/{key}".strip("/"))
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a record as code and files name them; none of what is no record."""
+    return tuple((each.name, each.name.replace("_", "-")) for each in fields(cls)) if is_dataclass(cls) else ()
 
 
 def is_expired(law: Law, workshop: Workshop) -> bool:

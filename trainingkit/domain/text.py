@@ -5,7 +5,7 @@ does that). Refuses to choose a language by itself and to fall back silently fro
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -154,7 +154,7 @@ class Text:
         return found if found or base_of(language) == language else self._held(base_of(language))
 
 
-class Wording(Protocol):
+class Wording(Hashable, Protocol):
     """How one language (in one country) says numbers, dates and fixed words; implemented by `i18n.wording`."""
 
     @property

@@ -5,8 +5,8 @@ given.
 """
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from trainingkit.domain.words import Slot, parse_slots
@@ -29,7 +29,7 @@ END = Token()
 _WORDS = re.compile(r"\w+(?:[-'’]\w+)*|(?P<comma>,)|(?P<end>\n\s*(?:\n|[-*+>]\s|\d+[.)]\s)|[^\s\w*_,])")
 
 
-def tokens_of(text: str, phrases: AbstractSet[tuple[str, ...]]) -> list[Token]:
+def tokens_of(text: str, phrases: frozenset[tuple[str, ...]]) -> list[Token]:
     """Emphasis is no sign; a slot that names no noun is a word like any other, and so is a phrase that never agrees."""
     found = []
     for part in parse_slots(text):
@@ -37,12 +37,21 @@ def tokens_of(text: str, phrases: AbstractSet[tuple[str, ...]]) -> list[Token]:
             found.append(Token(slot=part))
             continue
         found += [_token(each) for each in _WORDS.finditer(part)]
+    beginnings = _by_beginning(phrases)
     for start, (first, second) in enumerate(pairwise(found)):
-        for phrase in phrases:
-            if phrase[:2] == (first.word, second.word):
-                joined = tuple(each.word for each in found[start : start + len(phrase)])
-                if joined == phrase:
-                    found[start : start + len(phrase)] = [Token("_")] * len(phrase)
+        for phrase in beginnings.get((first.word, second.word), ()):
+            joined = tuple(each.word for each in found[start : start + len(phrase)])
+            if joined == phrase:
+                found[start : start + len(phrase)] = [Token("_")] * len(phrase)
+    return found
+
+
+@cache
+def _by_beginning(phrases: frozenset[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The phrases by their first two words: hardly any pair of words begins one."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[:2], []).append(phrase)
     return found
 
 

@@ -8,15 +8,16 @@ text and stays.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 Number = Literal["one", "many"]
 
 
-class Grammar(Protocol):
-    """How a language forms words; `Wording` is one."""
+class Grammar(Hashable, Protocol):
+    """How a language forms words; `Wording` is one. Hashable, because terms are taken apart once for each."""
 
     def pattern(self, form: str, gender: str, number: str, /) -> str:
         """`the`, `f`, `one` → «la {word}»; «{word}» where the language has no such form."""
@@ -26,6 +27,10 @@ class Grammar(Protocol):
         """Two nouns for one group, said together: «compañeras y compañeros»; of one person, «compañera o compañero»."""
         ...
 
+
+TEXTS_REMEMBERED = 1 << 16
+"""How many texts are remembered with what was found in them: a large kit has some ten thousand in all its languages,
+and one that has just been forgotten is as slow as one that was never seen."""
 
 FORMS: dict[str, tuple[str, Number]] = {
     "": ("bare", "one"),
@@ -96,6 +101,13 @@ def _slot_in(found: re.Match[str]) -> Slot:
 
 def parse_slots(text: str) -> tuple[Slot | str, ...]:
     """The text cut into slots and what stands between them; `\\{` has become a brace."""
+    if "{" not in text and "\\" not in text:
+        return (text,) if text else ()
+    return _parsed(text)
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _parsed(text: str) -> tuple[Slot | str, ...]:
     parts: list[Slot | str] = []
     rest, end = "", 0
     for found in _TOKEN.finditer(text):
@@ -213,6 +225,7 @@ class Value:
 Named = Phrase | Name | Value
 
 
+@lru_cache(maxsize=4096)
 def parse_phrase(text: str, grammar: Grammar) -> Phrase:
     """«la fábrica, las fábricas», «el agua, las aguas, f», «las participantes», «las compañeras y los compañeros».
 

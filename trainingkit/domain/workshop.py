@@ -161,13 +161,19 @@ def whole_sample_of(kit: Kit, track: str | None = None) -> Workshop:
     sample, seen = sample_of(kit, track), for_track(kit, track)
     if len(seen.cases) <= 1:
         return sample
-    plays = {name: seen.role_play_of(name) for name in seen.cases}
     groups = {
-        emblem: Group(case=name, people=max(6, len(play.seats) if play else 0))
-        for emblem, (name, play) in zip(SAMPLE_GROUPS, plays.items(), strict=False)
+        emblem: Group(case=name, people=max(6, _seats_from(seen, name)))
+        for emblem, name in zip(SAMPLE_GROUPS, seen.cases, strict=False)
     }
     people = sum(group.people for group in groups.values())
     return replace(sample, groups=groups, people={seen.about.language: people})
+
+
+def _seats_from(kit: Kit, case: str) -> int:
+    """How many people fill every seat of a case's role play; 0 without one."""
+    play = kit.role_play_of(case)
+    seats = play.seats.values() if play else ()
+    return max(len(seats), *(seat.from_people or 0 for seat in seats), 0)
 
 
 def paper_for(workshop: Workshop, kit: Kit) -> Literal["letter", "a4"]:

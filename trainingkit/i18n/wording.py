@@ -41,9 +41,9 @@ STATIC = {
 """The entries of `wording` that are not forms of words, by context, with what English says."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CatalogueWording:
-    """The wording of one language and country. Made by `wording_for`."""
+    """The wording of one language and country. Made by `wording_for`, once for each: one is only like itself."""
 
     language: str
     locale: Locale

@@ -241,18 +241,19 @@ def _is_library(path: Path) -> bool:
 
 def _check_kit(path: Path) -> tuple[Problem, ...]:
     reading = read_at(path)
-    return located(shown((*reading.problems, *_found_late(reading), *reading.gaps)), path.parent)
+    return located(shown((*reading.problems, *check_for_authors(reading), *reading.gaps)), path.parent)
 
 
 def _check_library(root: Path) -> tuple[Problem, ...]:
     readings, problems = read_library(root, translations_for)
-    late = [problem for reading in readings for problem in _found_late(reading)]
+    late = [problem for reading in readings for problem in check_for_authors(reading)]
     return located(shown((*problems, *late)), root)
 
 
-def _found_late(reading: Reading) -> tuple[Problem, ...]:
-    """What reading alone cannot see: days that do not fit, signs that our fonts lack, where fonts are installed, and
-    how the texts are written."""
+def check_for_authors(reading: Reading) -> tuple[Problem, ...]:
+    """What `kits check` says beyond `reading.problems`: how texts are written and what waits upstream, which stop no
+    build; and what a build finds out for itself, of its own plan and of its own letters. See
+    `docs/decisions/0031-what-a-build-asks.md`."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
     language = check_language(reading.scope) if reading.kit is not None else ()
     return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *language, *drift_waits(reading))

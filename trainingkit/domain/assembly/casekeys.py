@@ -14,7 +14,7 @@ from trainingkit.domain.casework import Case, DecisionKey
 from trainingkit.domain.casting import Casting
 from trainingkit.domain.facts import Certainty
 from trainingkit.domain.moving import unmet_needs
-from trainingkit.domain.overlay import version_of
+from trainingkit.domain.overlay import version_of, with_switches
 from trainingkit.domain.roleplay import Response, RolePlay
 from trainingkit.domain.text import Text
 
@@ -43,7 +43,7 @@ def _key_part(scribe: Scribe, case: Case) -> doc.Part:
     sections = (
         doc.Section(scribe.chrome("The reasoned decision"), "scales", _decision(scribe, case.key)),
         doc.Section(scribe.chrome("The law behind it"), "gavel", _law(scribe, case)),
-        doc.Section(scribe.chrome("What would turn it"), "compass", _switches(scribe, case.key), keep=True),
+        doc.Section(scribe.chrome("What would turn it"), "compass", _switches(scribe, case), keep=True),
         doc.Section(scribe.chrome("Traps"), "warning", _list(scribe, case.key.traps)),
         doc.Section(scribe.chrome("A good request"), "target", _one(scribe, case.key.good_ask), keep=True),
         doc.Section(scribe.chrome("If the group does not go to the brand"), "path", _no_reply(scribe, case.key)),
@@ -111,19 +111,14 @@ def _unmet(scribe: Scribe, topic: str, duty: bool | None) -> str:
     return f"**{known}** {advice}"
 
 
-def _switches(scribe: Scribe, key: DecisionKey) -> tuple[doc.Block, ...]:
-    decisions = scribe.kit.about.decisions
-    items = []
-    for switch in key.switches.values():
-        changed = {name: _changed(scribe, name, str(value)) for name, value in switch.set.items()}
+def _switches(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
+    """What each switch would decide, and why: told with the figures that the case would have then."""
+    decisions, items = scribe.kit.about.decisions, []
+    for name, switch in case.key.switches.items():
+        turned = with_switches(scribe.kit, (f"cases/{case.id}/key/switches/{name}",)).cases[case.id]
         then = scribe.plain(decisions[switch.then]) if switch.then in decisions else switch.then
-        items.append((f"{scribe.wording.listed(tuple(changed.values()))} → {then}", scribe.say(switch.why)))
+        items.append((then, scribe.inside(turned).say(switch.why)))
     return (doc.Items(tuple(items), "term"),) if items else ()
-
-
-def _changed(scribe: Scribe, name: str, value: str) -> str:
-    fact = scribe.facts.get(name)
-    return f"{scribe.figure(fact)} → {value}" if fact else value
 
 
 def _no_reply(scribe: Scribe, key: DecisionKey) -> tuple[doc.Block, ...]:

@@ -91,7 +91,7 @@ def _orders(
         case "attendance" if workshop.cohort is not None:
             yield Order(document, language)  # by code, in place of the kit's own form
         case _ if document != "packing-list":
-            yield from _sheet_orders(document, language, kit)
+            yield from _sheet_orders(document, language, kit, workshop)
 
 
 def _whole_orders(document: str, language: str, kit: Kit, workshop: Workshop) -> Iterator[Order]:
@@ -103,13 +103,15 @@ def _whole_orders(document: str, language: str, kit: Kit, workshop: Workshop) ->
     yield from (Order("agenda", language, code=other, other=other) for other in others)
 
 
-def _sheet_orders(document: str, language: str, kit: Kit) -> Iterator[Order]:
-    """Sheets on their own: every handout, worksheet, form and page-size poster of the kit."""
+def _sheet_orders(document: str, language: str, kit: Kit, workshop: Workshop) -> Iterator[Order]:
+    """Sheets on their own: every handout (but those of cases that are not read here), worksheet, form and page-size
+    poster of the kit."""
     for sheet in kit.worksheets.values():
         if document == (sheet.form or "worksheet"):
             yield Order(document, language, f"worksheets/{sheet.id}")
     if document == "handout":
-        yield from (Order(document, language, f"handouts/{name}") for name in kit.handouts)
+        read = kit.handouts_for(read_cases_of(kit, workshop))
+        yield from (Order(document, language, f"handouts/{name}") for name in read)
     if document == "poster":
         yield from (
             Order(document, language, f"posters/{name}") for name, each in kit.posters.items() if each.size == "page"
