@@ -22,6 +22,7 @@ from trainingkit.storage.database import Database, open_database
 from trainingkit.storage.migrating import bring_up
 
 SERVER_SECONDS = 60
+TOP = Path(__file__).resolve().parents[1]
 
 
 def programs() -> Path | None:
