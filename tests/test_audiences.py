@@ -105,15 +105,18 @@ def test_every_text_of_a_version_is_printed_where_a_workshop_takes_it(kit: Kit, 
         name: replace(day, items={each: _shorter(item, kit) for each, item in day.items.items()})
         for name, day in kit.agenda.days.items()
     }
-    chosen = replace(kit, agenda=replace(kit.agenda, days=days))
-    wanted = replace(whole_sample_of(chosen), versions=("tables",))
-    used = for_workshop(chosen, wanted)
-    workshop = replace(whole_sample_of(used), versions=wanted.versions)  # with groups that fill the seats at tables
-    made = _assembled(used, workshop)
+    shorter = replace(kit, agenda=replace(kit.agenda, days=days))
+    made = [*_taken(shorter, ()), *_taken(kit, ("tables",))]
     sung = {word for _, document in made for word, _ in aviary.found_in("\n".join(strings_in(document)))}
     own = {word: str(text.unit) for word, text in aviary.planted.items() if "/versions/" in text.unit}
     assert own
     assert sorted(unit for word, unit in own.items() if word not in sung) == []
+
+
+def _taken(kit: Kit, versions: tuple[str, ...]) -> Iterator[tuple[Order, Document]]:
+    wanted = replace(whole_sample_of(kit), versions=versions)
+    used = for_workshop(kit, wanted)
+    return _assembled(used, replace(whole_sample_of(used), versions=versions))  # with groups that fill the seats
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (KITS / "san-salvador/variants").glob("*.yaml")))

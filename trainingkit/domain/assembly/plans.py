@@ -25,7 +25,7 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
         _told(scribe, scribe.chrome("When it sticks"), "question", session.stuck),
         _told(scribe, scribe.chrome("Tips"), "info", session.tips),
         _told(scribe, scribe.chrome("Care"), "heart", session.care),
-        _told(scribe, scribe.chrome("What this version leaves out"), "info", _lost(session, slot)),
+        _told(scribe, scribe.chrome("What this version leaves out"), "info", _lost(scribe, session, slot)),
         doc.Section(scribe.chrome("To adapt"), "path", _adaptations(scribe, session)),
         _told(scribe, scribe.chrome("It went well if"), "check-circle", session.success),
         _told(scribe, scribe.chrome("Kept and destroyed"), "package", session.keep),
@@ -44,9 +44,10 @@ def session_part(scribe: Scribe, session: Session, slot: Slot) -> doc.Part:
     )
 
 
-def _lost(session: Session, slot: Slot) -> Text | None:
-    version = session.versions.get(slot.version or "")
-    return version.lost if version else None
+def _lost(scribe: Scribe, session: Session, slot: Slot) -> Text | None:
+    """What its version costs: the one that the agenda names, else the first that the workshop wants and it has."""
+    names = (slot.version,) if slot.version else scribe.workshop.versions
+    return next((session.versions[name].lost for name in names if name in session.versions), None)
 
 
 def _told(scribe: Scribe, title: str, icon: str, text: Text | None) -> doc.Section:
