@@ -41,8 +41,8 @@ format: setup ## put the code into its usual form
 check: setup-demo ## check the shipped kits
 	.venv/bin/trainingkit kits check
 
-serve: setup-demo ## the kits in a browser, at http://127.0.0.1:8000
-	$(PYTHON) wsgi.py
+serve: setup-demo ## the application in a browser, at http://127.0.0.1:8000; make serve PORT=8080 for another port
+	.venv/bin/trainingkit serve $(if $(PORT),--port $(PORT))
 
 bench: setup ## time of a whole kit as a ratio to plain WeasyPrint, and of fitting it to a time
 	$(PYTHON) -m bench

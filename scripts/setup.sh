@@ -86,6 +86,14 @@ prepare_machine() { # PYTHON
     if [ "$profile" = test ] && ! command -v msgfmt >/dev/null 2>&1; then
         if on_mac; then brew install --quiet gettext; else install_packages "msgfmt" gettext; fi
     fi
+    if [ "$profile" = test ]; then prepare_postgres; fi
+}
+
+# Without a server the tests of the storage run on SQLite alone and say so, except where that is not allowed (`.ci/run`).
+prepare_postgres() {
+    if command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
+    if on_mac; then (brew install --quiet postgresql@17 && brew link --quiet postgresql@17); else (install_packages "PostgreSQL" postgresql); fi ||
+        say "NO POSTGRESQL: the tests of the storage will run on SQLite alone"
 }
 
 # --- the virtual environment ----------------------------------------------------------------------------------------

@@ -41,14 +41,14 @@ LAYERS = (
             "content": libraries("polib ruamel yaml"),
             "planning": libraries("highspy"),
             "rendering": libraries("PIL fontTools jinja2 markupsafe pikepdf pypdfium2 weasyprint"),
-            "storage": libraries("alembic flask_security sqlalchemy"),
+            "storage": libraries("alembic cryptography flask_security sqlalchemy"),
         },
         strangers=True,
     ),
     Layer({"services": libraries("sqlalchemy")}),
-    Layer({"web": libraries("flask markupsafe werkzeug")}),
-    Layer({"app": libraries("flask flask_sqlalchemy werkzeug")}),
-    Layer({"cli": libraries("click"), "__main__": libraries(""), "wsgi": libraries("")}),
+    Layer({"web": libraries("flask flask_security markupsafe werkzeug")}),
+    Layer({"app": libraries("flask flask_security flask_sqlalchemy flask_wtf sqlalchemy werkzeug")}),
+    Layer({"cli": libraries("click gunicorn"), "__main__": libraries(""), "wsgi": libraries("")}),
 )
 ROW = {name: number for number, layer in enumerate(LAYERS) for name in layer.libraries}
 

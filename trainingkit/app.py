@@ -8,18 +8,32 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request
+from flask_security import Security, SQLAlchemyUserDatastore
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from trainingkit.errors import Busy, DiskError, LimitReached, NotFound, RenderError
-from trainingkit.rendering.webfont import heading_woff
+from trainingkit.config import LOOPBACK, Settings, read_settings
+from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
+from trainingkit.services.server import Server, prepare
+from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
+from trainingkit.storage.database import Database
+from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
+from trainingkit.web.account import Desk, account, give_language, page_words, take_language
+from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
+from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
-
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
+from trainingkit.web.policy import guard
+from trainingkit.web.sessions import KeptSessions
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -34,7 +48,7 @@ _HEADERS: Mapping[str, str] = {
 
 
 def create_app(
-    kits: Path, data: Path | None = None, hosts: tuple[str, ...] = HOSTS, renderer: Renderer | None = None
+    kits: Path, data: Path | None = None, hosts: tuple[str, ...] = LOOPBACK, renderer: Renderer | None = None
 ) -> Flask:
     """The library of `kits`. `data` keeps finished files; without it they live as long as the machine's temporary
     ones."""
@@ -52,6 +66,7 @@ def create_app(
     app.register_error_handler(NotFound, refuse_missing)
     app.register_error_handler(Busy, lambda _error: refusal(503))
     app.register_error_handler(DiskError, _refuse_disk)
+    app.register_error_handler(Conflict, lambda _error: refusal(409))
     for kind in (RenderError, LimitReached):
         app.register_error_handler(kind, lambda _error: refusal(500))
     return app
@@ -64,31 +79,109 @@ def _refuse_disk(error: DiskError) -> tuple[str, int]:
 def _with_headers(answer: Response) -> Response:
     for name, value in _HEADERS.items():
         answer.headers[name] = value
+    if "trainingkit-desk" in current_app.extensions:
+        _allow_forms(answer)
     if answer.status_code == 503:
         answer.headers["Retry-After"] = "60"
     if answer.mimetype == "text/html":
-        answer.headers["Cache-Control"] = "no-cache"
+        answer.headers.setdefault("Cache-Control", "no-cache")
+    return answer
+
+
+def _allow_forms(answer: Response) -> None:
+    """Forms go to this server alone; one page shows a drawing that stands in it. What somebody sees who is signed in
+    is kept by no browser."""
+    policy = _HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
+    if request.endpoint == "security.two_factor_setup":
+        policy = policy.replace("img-src 'self'", "img-src 'self' data:")
+    answer.headers["Content-Security-Policy"] = policy
+    if (request.endpoint or "").startswith(("account.", "security.")):
+        answer.headers["Cache-Control"] = "no-store"
+    if request.endpoint == "security.logout":
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def create_app_with(settings: Settings, server: Server) -> Flask:
+    """The app of a server that is ready: the library, and accounts."""
+    app = create_app(settings.kits, settings.data, settings.hosts)
+    app.config.update(security_settings(server.key_for, encrypted=settings.is_secure))
+    app.session_interface = KeptSessions(server)
+    db = _database(app, server)
+    app.extensions["trainingkit-desk"] = Desk(server, db.session)
+    app.jinja_env.globals["with_accounts"] = True
+    _add_accounts(app, db)
+    app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
+    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES}, server)
+    if settings.is_secure:
+        app.after_request(_only_encrypted)
+    if settings.proxies:
+        # Set as Flask's own documentation says; mypy knows no method that may be replaced.
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, 0, 0, 0)  # type: ignore[method-assign]
+    return app
+
+
+def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
+    app.url_value_preprocessor(take_language)
+    app.url_defaults(give_language)
+    app.before_request(check_origin)
+    app.before_request(slow_down)
+    app.before_request(keep_signed_in)
+    app.after_request(note_attempt)
+    CSRFProtect(app)
+    app.register_blueprint(account)
+    security = Security(
+        app,
+        SQLAlchemyUserDatastore(db, AccountRow, RoleRow),
+        login_form=SignInForm,
+        verify_form=ConfirmForm,
+        totp_cls=OneTimeCodes,
+        username_util_cls=Names,
+        mf_recovery_codes_util_cls=RecoveryCodes,
+    )
+    security.context_processor(page_words)
+    security.want_json(lambda _request: False)
+
+
+class _Shared(SQLAlchemy):
+    """Flask-SQLAlchemy on the engine that `storage.database` set up. What a page reads cannot write."""
+
+    def __init__(self, app: Flask, server: Server) -> None:
+        self.server = server
+        super().__init__(app, session_options={"class_": _RequestSession})  # its own models are not used
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:  # noqa: ARG002
+        return self.server.database.engine
+
+
+class _RequestSession(FlaskSession):
+    """Reads for requests that only look, writes for all others."""
+
+    def get_bind(self, *_arguments: Any, **_values: Any) -> Engine:
+        """The engine for this request."""
+        found: Database = current_app.extensions["trainingkit-desk"].server.database
+        return found.reading if request.method in ("GET", "HEAD", "OPTIONS") else found.engine
+
+
+def _database(app: Flask, server: Server) -> SQLAlchemy:
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"  # is asked for, and not used: see `_Shared`
+    return _Shared(app, server)
+
+
+def _keep_or_drop(answer: Response) -> Response:
+    """The one commit of a request."""
+    db_session = current_app.extensions["trainingkit-desk"].db_session
+    if answer.status_code < 400:
+        db_session.commit()
+    db_session.remove()
     return answer
 
 
 def create_app_from(environ: Mapping[str, str]) -> Flask:
-    """The app as the environment sets it: TRAININGKIT_KITS, TRAININGKIT_DATA, TRAININGKIT_HOSTS (with commas)."""
-    kits = Path(environ.get("TRAININGKIT_KITS") or "kits")
-    data = environ.get("TRAININGKIT_DATA")
-    hosts = tuple(each.strip() for each in environ.get("TRAININGKIT_HOSTS", "").split(",") if each.strip())
-    return create_app(kits, Path(data) if data else None, hosts or HOSTS)
+    """The app as the environment sets it (`config.read_settings`), with what a first start needs."""
+    settings = read_settings(environ)
+    return create_app_with(settings, prepare(settings))
 
 
-class _Silent(WSGIRequestHandler):
-    """Serves without writing down who asked for what."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing."""
-
-
-def serve(app: Flask, port: int) -> None:
-    """Serves this machine alone, until it is stopped. Port 0 takes any that is free."""
-    heading_woff()  # a second's work that the first reader should not wait for
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Silent)
-    print(f"http://127.0.0.1:{server.server_port}/", flush=True)  # noqa: T201 - what to open
-    server.serve_forever()
+def _only_encrypted(answer: Response) -> Response:
+    answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return answer

@@ -111,7 +111,7 @@ def test_a_fact_lost_in_translation_is_named_at_the_line_of_the_catalogue(tmp_pa
     text = path.read_text(encoding="utf-8")
     whole = '"{heads} people work at {factory}; {women} are women.'
     assert whole in text
-    path.write_text(text.replace(whole, '"780 people work at {factory}; {women} are women.'), encoding="utf-8")
+    path.write_text(text.replace(whole, '"780 people work at {factory}; {women} are women.', 1), encoding="utf-8")
     (problem,) = (each for each in read_kit(tmp_path / "kits/san-salvador").everything)
     assert (problem.code, problem.unit) == ("po-slots", "cases/child-care/narrative/one-page/place")
     assert problem.details["lost"] == "heads"

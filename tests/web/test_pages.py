@@ -294,18 +294,23 @@ def test_the_heading_font_has_the_letters_of_our_languages() -> None:
 # ── a real server ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def environ_of(kits: Path, tmp_path: Path, **more: str) -> dict[str, str]:
+    return {"TRAININGKIT_KITS": str(kits), "TRAININGKIT_DATA": str(tmp_path / "data"), **more}
+
+
 def test_settings_of_the_environment(kits: Path, tmp_path: Path) -> None:
-    environ = {"TRAININGKIT_KITS": str(kits), "TRAININGKIT_DATA": str(tmp_path), "TRAININGKIT_HOSTS": "kits.example"}
+    environ = environ_of(kits, tmp_path, TRAININGKIT_HOSTS="kits.example", TRAININGKIT_PROXIES="1")
     client = create_app_from(environ).test_client()
-    assert client.get("/es/", headers={"Host": "kits.example"}).status_code == 200
+    answer = client.get("/es/", headers={"Host": "kits.example"})
+    assert answer.status_code == 200
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert client.get("/es/", headers={"Host": "localhost"}).status_code == 400
 
 
 @pytest.mark.slow
 def test_a_real_server(kits: Path, tmp_path: Path) -> None:
-    environ = {**os.environ, "TRAININGKIT_KITS": str(kits), "TRAININGKIT_DATA": str(tmp_path / "data"), "PORT": "0"}
-    environ["PYTHONPATH"] = str(TOP)
-    command = [sys.executable, "-u", str(TOP / "wsgi.py")]
+    environ = {**os.environ, **environ_of(kits, tmp_path), "PYTHONPATH": str(TOP)}
+    command = [sys.executable, "-u", "-m", "trainingkit", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             assert process.stdout is not None
@@ -317,6 +322,7 @@ def test_a_real_server(kits: Path, tmp_path: Path) -> None:
             assert connection.getresponse().read().startswith(b"%PDF-")
             connection.request("GET", "//evil.example/%2e%2e/")
             assert connection.getresponse().status == 404
+            connection.close()
         finally:
             process.terminate()
         assert "GET" not in process.stdout.read()  # who read what is written nowhere

@@ -25,6 +25,11 @@ LAZY = {
         "trainingkit.cli.cohorts:cohorts",
         mark("Plan cohorts for a plant: a timetable that keeps shifts, lines and rest, or what is short."),
     ),
+    "recover": (
+        "trainingkit.cli.serve:recover",
+        mark("Make a link for an account whose password is forgotten."),
+    ),
+    "serve": ("trainingkit.cli.serve:serve", mark("Serve the kits in a browser.")),
     "translate": ("trainingkit.cli.translate:translate", mark("See and update the translations of kits.")),
 }
 """Loaded when called: listing kits needs no renderer."""

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from trainingkit.cli.console import printable
 from trainingkit.errors import TrainingKitError
 from trainingkit.i18n.catalogues import Catalogue, mark
+from trainingkit.i18n.errors_of_servers import SENTENCES as OF_SERVERS
 
 SENTENCES: Mapping[str, str] = {
+    **OF_SERVERS,
     # usage and paths that do not exist
     "no-such-kit": mark("There is no kit called {name}. `trainingkit kits list` shows those there are."),
     "no-such-workshop": mark("There is no workshop called {name}."),

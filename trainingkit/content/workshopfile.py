@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
-from trainingkit.content.yamledit import on_one_line, quoted
+from trainingkit.content.yamledit import in_lines, on_one_line, quoted
 from trainingkit.domain.agenda import subject_of
 from trainingkit.domain.kit import Agenda, AgendaItem, With
-from trainingkit.domain.text import Status, Text
+from trainingkit.domain.text import Form, Status, Text
 from trainingkit.domain.workshop import CohortCard, DayHours, Group, Hours, Workshop
 from trainingkit.errors import ContentError, Problem
 
@@ -32,6 +32,7 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "kit": workshop.kit,
         "edition": quoted(workshop.edition),
         "variant": workshop.variant,
+        "switch": on_one_line(list(workshop.switch)) if workshop.switch else None,
         **{name: writer.text(text) for name, text in texts.items() if text},
         "from": workshop.from_ and str(workshop.from_),
         "to": workshop.to and str(workshop.to),
@@ -45,15 +46,29 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "days": {name: _day(day) for name, day in workshop.days.items()},
         "anchors": anchors_entry(workshop.anchors),
         "people": on_one_line(workshop.people),
+        "group": workshop.group,
         "facilitators": on_one_line(workshop.facilitators) if workshop.facilitators else None,
         "groups": {name: _group(group) for name, group in workshop.groups.items()},
+        "replies": _replies(workshop.replies),
         "reads": on_one_line(list(workshop.reads)) if workshop.reads else None,
         "versions": on_one_line(list(workshop.versions)) if workshop.versions else None,
         "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
+        **{name: {each: writer.text(text) for each, text in texts.items()} for name, texts in _texts(workshop)},
+        "facts": {name: {each: quoted(value) for each, value in own.items()} for name, own in workshop.facts.items()},
         "brand": {"funder": writer.text(workshop.brand.funder)} if workshop.brand.funder else None,
     }
     writer.require_whole()
-    return {name: value for name, value in entries.items() if value}
+    needed = ("hours", "people", "languages")
+    return {name: value for name, value in entries.items() if value or name in needed}
+
+
+def _texts(workshop: Workshop) -> tuple[tuple[str, Mapping[str, Text]], ...]:
+    return ("change", workshop.change), ("values", workshop.values), ("words", workshop.words)
+
+
+def _replies(replies: str | Mapping[str, str]) -> Any:
+    """Which reply each case gets; what a file without the field means is not written."""
+    return on_one_line(replies) if isinstance(replies, Mapping) else None
 
 
 def agenda_entry(agenda: Agenda, languages: tuple[str, ...]) -> Any:
@@ -112,7 +127,8 @@ class _Writer:
             status = text.status(language)
             if status is not Status.TRANSLATED:
                 self.gaps.append(Problem(_GAPS[status], text.unit, {"language": language}))
-            said[language] = " ".join((text.find(language) or text.source).split())
+            words = text.find(language) or text.source
+            said[language] = in_lines(words) if text.form is Form.PROSE else " ".join(words.split())
         return said if len(said) > 1 else next(iter(said.values()))
 
     def agenda(self, agenda: Agenda) -> Any:

@@ -16,12 +16,13 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar, Sequence, parse_yaml
 from trainingkit.errors import Conflict
 
 Keys = tuple[str, ...]
+_WORDS = re.compile(r"\w[\w /.+-]*")
 
 
 def keys_at(tree: Node | None, line: int, column: int) -> Keys:
@@ -120,15 +121,31 @@ def _by_library(text: str, keys: Keys) -> str | None:
 
 
 def on_one_line(data: Mapping[str, Any] | list[str]) -> Any:
-    """A mapping or a list that is written on one line, as short ones are in our files."""
-    made: CommentedMap | CommentedSeq = CommentedMap(data) if isinstance(data, Mapping) else CommentedSeq(data)
+    """A mapping or a list that is written on one line, as short ones are in our files. What more than words stands in
+    is quoted: on one line ruamel leaves some signs bare that PyYAML then takes for its own."""
+    made: CommentedMap | CommentedSeq
+    if isinstance(data, Mapping):
+        made = CommentedMap({name: _safe_on_one_line(each) for name, each in data.items()})
+    else:
+        made = CommentedSeq([_safe_on_one_line(each) for each in data])
     made.fa.set_flow_style()
     return made
+
+
+def _safe_on_one_line(value: Any) -> Any:
+    is_plain = not isinstance(value, str) or isinstance(value, ScalarString) or _WORDS.fullmatch(value)
+    return value if is_plain else quoted(value)
 
 
 def quoted(text: str) -> str:
     """A text that is written in quotes, as clock times are, since other readers take them for numbers."""
     made: str = DoubleQuotedScalarString(text)
+    return made
+
+
+def in_lines(text: str) -> str:
+    """A text that is written with its lines as they are, where it has several."""
+    made: str = LiteralScalarString(f"{text}\n") if "\n" in text else text
     return made
 
 

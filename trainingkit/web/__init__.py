@@ -1,2 +1,2 @@
-"""The library in a browser: read-only pages, in Spanish and English, without scripts, cookies or anybody else's
-servers."""
+"""The application in a browser, in Spanish and English, without scripts or anybody else's servers: a library that sets
+no cookie, and pages for those who have an account."""

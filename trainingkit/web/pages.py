@@ -18,16 +18,23 @@ from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as BaseResponse
 
 from trainingkit import markup
+from trainingkit.domain.access import Action
 from trainingkit.errors import NotFound
 from trainingkit.i18n.catalogues import Catalogue, mark, messages_for
 from trainingkit.rendering.webfont import heading_woff
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.handouts import make_file, public_kits
 from trainingkit.storage.artefacts import Store
+from trainingkit.web.policy import Policy
 
 LANGUAGES = ("es", "en")
 NAMES = {"es": "Español", "en": "English"}
 """As their readers call them."""
+
+POLICIES = {
+    name: Policy(Action.READ_LIBRARY)
+    for name in ("library.start", "library.kits", "library.file", "library.font", "library.static")
+}
 
 LONGEST_HEADER = 1024
 MOST_PARAMETERS = 100
@@ -154,6 +161,12 @@ _REFUSALS = {
     400: (mark("This request cannot be understood"), mark("The address or the browser's request is not in order.")),
     404: (mark("There is nothing here"), mark("The address is wrong, or what it named is no longer in the library.")),
     405: (mark("That cannot be done here"), mark("This page can only be read.")),
+    409: (
+        mark("Somebody else was faster"),
+        mark("This was changed meanwhile, or it cannot be changed so. Nothing was overwritten."),
+    ),
+    413: (mark("That is too much"), mark("What was sent is larger than this page takes.")),
+    429: (mark("Not so fast, please"), mark("That was tried several times. Wait a minute, then try again.")),
     503: (mark("One moment, please"), mark("The file is still being made. Try again in a minute.")),
     507: (
         mark("The disk is full"),

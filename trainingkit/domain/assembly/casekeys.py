@@ -14,8 +14,8 @@ from trainingkit.domain.casework import Case, DecisionKey
 from trainingkit.domain.casting import Casting
 from trainingkit.domain.facts import Certainty
 from trainingkit.domain.moving import unmet_needs
-from trainingkit.domain.overlay import version_of, with_switches
-from trainingkit.domain.roleplay import Response, RolePlay
+from trainingkit.domain.overlay import with_switches
+from trainingkit.domain.roleplay import PlayVersion, Response, RolePlay
 from trainingkit.domain.text import Text
 
 
@@ -200,12 +200,19 @@ def _uneven(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
 
 
 def _otherwise(scribe: Scribe, play: RolePlay) -> tuple[doc.Block, ...]:
-    """The versions of the play: in what form, when it serves and what is lost."""
+    """The other forms of the play: when each serves and what is lost."""
+    formats = {name: _format_of(version, play) for name, version in play.versions.items()}
     items = tuple(
-        (play_format(scribe, version_of(play, name).format), scribe.say(version.lost))
+        (play_format(scribe, formats[name]), scribe.say(version.lost))
         for name, version in play.versions.items()
+        if formats[name] != play.format
     )
     return (doc.Items(items, "term"),) if items else ()
+
+
+def _format_of(version: PlayVersion, play: RolePlay) -> str:
+    said = (str(change.value) for change in version.change.changes if change.path == ("format",))
+    return next(said, play.format)
 
 
 def _rounds(scribe: Scribe, play: RolePlay) -> doc.Grid:

@@ -1,0 +1,168 @@
+"""Workshops as rows: comes in the value that a YAML file gives too, goes out the same value, nothing lost either way.
+
+A workshop is kept in parts, each sealed and saved by itself, so that two people who change different parts never meet;
+of two who change the same one the second gets a `Conflict` and nothing is overwritten. What a part said before is kept
+for undo. Refuses to say who may do this (`domain.access`), and to begin or end a transaction.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from trainingkit.domain.workshop import Workshop
+from trainingkit.errors import Conflict, NotFound
+from trainingkit.storage.database import database_errors
+from trainingkit.storage.models import WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow, WorkshopRow
+from trainingkit.storage.sealing import new_key, seal, unseal
+from trainingkit.storage.values import from_plain, to_plain
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "about": ("id", "kit", "edition", "title", "country", "languages", "paper", "brand", "variant", "switch", "track"),
+    "when": ("place", "from_", "to", "timezone", "hours", "days", "anchors", "cohort"),
+    "people": ("people", "group", "facilitators", "groups", "replies", "reads", "versions"),
+    "agenda": ("agenda",),
+    "words": ("change", "values", "words", "facts"),
+}
+"""The fields of a workshop by the part they are kept in: what one screen changes. Every field stands in one of them."""
+
+PLACE_AND_DAYS = "when"
+"""The part with all that tells where and on which days; it is forgotten first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The server's key for the keys of workshops."""
+
+    key: bytes
+
+    def seal_key(self, key: bytes, workshop: str) -> bytes:
+        """A workshop's own key, to be kept."""
+        return seal(self.key, key, f"workshop-keys/{workshop}")
+
+    def key_of(self, row: WorkshopRow) -> bytes:
+        """A workshop's own key. Raises NotFound where it was erased, and with it all that it sealed."""
+        if row.key is None:
+            raise NotFound("workshop-erased")
+        return unseal(self.key, row.key.sealed, f"workshop-keys/{row.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change to one part of a workshop: who makes it, when, and which version they had before them."""
+
+    part: str
+    version: int
+    by: str | None
+    at: datetime
+
+
+def add_workshop(db_session: Session, vault: Vault, workshop: Workshop, by: str | None, at: datetime) -> WorkshopRow:
+    """A new workshop, with a key of its own."""
+    row = WorkshopRow(kit=workshop.kit, created_at=at)
+    db_session.add(row)
+    db_session.flush()
+    key = new_key()
+    row.key = WorkshopKeyRow(sealed=vault.seal_key(key, row.id))
+    row.parts = [
+        WorkshopPartRow(name=name, sealed=_sealed(key, row.id, name, workshop), changed_at=at, changed_by=by)
+        for name in PARTS
+    ]
+    db_session.flush()
+    return row
+
+
+def to_workshop(row: WorkshopRow, vault: Vault) -> Workshop:
+    """The workshop that a row holds."""
+    key = vault.key_of(row)
+    said: dict[str, Any] = {}
+    for part in row.parts:
+        said |= _opened(key, row.id, part.name, part.sealed)
+    workshop: Workshop = from_plain(Workshop, said)
+    return workshop
+
+
+def save_part(db_session: Session, vault: Vault, row: WorkshopRow, workshop: Workshop, change: Change) -> int:
+    """Keeps what `workshop` says in one part; returns the part's new version. Raises Conflict where somebody else saved
+    it since: what they said stays, and `past_of` and `to_workshop` show both."""
+    part = _part(row, change.part)
+    if part.version != change.version:
+        raise Conflict("changed-meanwhile", part=change.part, version=part.version)
+    past = WorkshopPastRow(
+        workshop_id=row.id,
+        name=part.name,
+        version=part.version,
+        sealed=part.sealed,
+        changed_at=part.changed_at,
+        changed_by=part.changed_by,
+    )
+    part.sealed = _sealed(vault.key_of(row), row.id, part.name, workshop)
+    part.changed_at, part.changed_by = change.at, change.by
+    row.kit = workshop.kit
+    with database_errors():
+        db_session.flush()  # before the past, which two savers of one version would both want to add
+    db_session.add(past)
+    db_session.flush()
+    return part.version
+
+
+def version_of(row: WorkshopRow, part: str) -> int:
+    """The version that a change to a part has to name."""
+    return _part(row, part).version
+
+
+def past_of(db_session: Session, vault: Vault, row: WorkshopRow, part: str, version: int) -> Workshop:
+    """The workshop with one part as it was in an earlier version. Raises NotFound for one that is not kept."""
+    now = to_workshop(row, vault)
+    if version == version_of(row, part):
+        return now
+    found = db_session.get(WorkshopPastRow, (row.id, part, version))
+    if found is None:
+        raise NotFound("no-such-version", part=part, version=version)
+    said = _opened(vault.key_of(row), row.id, part, found.sealed)
+    earlier = from_plain(Workshop, {**_plain_without(now, part), **said})
+    return replace(now, **{name: getattr(earlier, name) for name in PARTS[part]})
+
+
+def forget_past(db_session: Session, row: WorkshopRow) -> None:
+    """Takes away every earlier version."""
+    db_session.execute(delete(WorkshopPastRow).where(WorkshopPastRow.workshop_id == row.id))
+
+
+def get_workshop_row(db_session: Session, ident: str) -> WorkshopRow:
+    """The row with this id. Raises NotFound."""
+    row = db_session.scalar(select(WorkshopRow).where(WorkshopRow.id == ident))
+    if row is None:
+        raise NotFound("no-such-workshop", name=ident)
+    return row
+
+
+def _part(row: WorkshopRow, name: str) -> WorkshopPartRow:
+    return next(each for each in row.parts if each.name == name)
+
+
+def _plain_of(workshop: Workshop) -> dict[str, Any]:
+    plain = to_plain(workshop)
+    if not isinstance(plain, dict):
+        raise TypeError("a workshop is a record")
+    return plain
+
+
+def _plain_without(workshop: Workshop, part: str) -> dict[str, Any]:
+    return {name: each for name, each in _plain_of(workshop).items() if name not in PARTS[part]}
+
+
+def _sealed(key: bytes, ident: str, part: str, workshop: Workshop) -> bytes:
+    said = {name: each for name, each in _plain_of(workshop).items() if name in PARTS[part]}
+    return seal(key, json.dumps(said, ensure_ascii=False).encode(), f"workshops/{ident}/{part}")
+
+
+def _opened(key: bytes, ident: str, part: str, sealed: bytes) -> dict[str, Any]:
+    said = json.loads(unseal(key, sealed, f"workshops/{ident}/{part}"))
+    if not isinstance(said, dict):
+        raise TypeError("a part is a record")
+    return said
