@@ -93,7 +93,7 @@ def test_the_workbook_holds_agenda_cases_used_worksheets_and_notes(kit: Kit, wor
     kinds = [part.kind for part in workbook.parts]
     used = worksheets_used(kit, schedule(kit, workshop))
     assert kinds[:3] == [doc.PartKind.COVER, doc.PartKind.AGENDA, doc.PartKind.CASE]
-    assert kinds.count(doc.PartKind.WORKSHEET) == len(used) == 14
+    assert kinds.count(doc.PartKind.WORKSHEET) == len(used) == 9
     assert kinds[-2:] == [doc.PartKind.NOTES] * 2
     assert not any(sheet.form for sheet in used)
 

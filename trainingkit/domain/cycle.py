@@ -58,7 +58,7 @@ def _unlinked(step: Step, kit: Kit) -> Iterator[Phase]:
         yield Phase.PREPARE
     if step.verb is Verb.DECIDE:
         yield Phase.AGAIN
-        if not kit.about.decisions or any(_has_decisions(ref, kit) for ref in step.uses):
+        if not kit.about.decisions or any(_has_decisions(ref, kit) for ref in (*step.uses, *step.gives)):
             yield Phase.DECIDE
 
 

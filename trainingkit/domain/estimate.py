@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from trainingkit.domain.agenda import Schedule, cases_of, read_cases_of
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.links import Link, links
+from trainingkit.domain.links import Link, is_shared, links
 from trainingkit.domain.printrun import Paper, PrintedFile, paper_of, sets_in
 from trainingkit.domain.workshop import Workshop
 
@@ -25,7 +25,8 @@ def estimate_sides(kit: Kit, workshop: Workshop, schedule: Schedule) -> int:
         link.subject for link in links(kit, schedule) if link.verb in ("uses", "fills") or _is_reading(link)
     )
     sheets = (_pages(kit, subject) for subject in used if _in_set(kit, subject))
-    whole_case = max((kit.cases[case].pages or PAGES["cases"] for case in cases), default=0)
+    own = (case for case in cases if not is_shared(case, links(kit, schedule)))
+    whole_case = max((kit.cases[case].pages or PAGES["cases"] for case in own), default=0)
     return (
         PAGES["agenda"] + len(read_cases_of(kit, workshop)) * PAGES["one-page"] + whole_case + sum(sheets) + NOTES_PAGES
     )

@@ -4,7 +4,7 @@ Comes in: what `content` read. Goes out: look-ups by reference. Refuses to know 
 paper.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -373,13 +373,6 @@ class Kit:
     def role_play_of(self, case: str) -> RolePlay | None:
         """The role play of a case, if it has one."""
         return next((play for play in self.role_plays.values() if play.case == case), None)
-
-    def handouts_for(self, cases: Iterable[str]) -> tuple[str, ...]:
-        """The handouts of a workshop that reads these cases: all but those that belong to other cases alone."""
-        read = set(cases)
-        theirs = {name for case in self.cases.values() if case.id not in read for name in case.handouts}
-        ours = {name for case in self.cases.values() if case.id in read for name in case.handouts}
-        return tuple(name for name in self.handouts if name in ours or name not in theirs)
 
     def responses_of(self, case: str, round_: int | None = None) -> tuple[Response, ...]:
         """The replies of a case, of one round or of all."""

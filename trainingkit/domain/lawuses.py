@@ -12,6 +12,7 @@ from typing import Any
 from trainingkit.domain.agenda import read_cases_of
 from trainingkit.domain.casework import Case, country_of
 from trainingkit.domain.kit import Kit, Law
+from trainingkit.domain.links import handouts_for
 from trainingkit.domain.modules import Block, Module
 from trainingkit.domain.paper import Handout
 from trainingkit.domain.roleplay import Response, RolePlay
@@ -33,7 +34,7 @@ class LawUse:
 def law_uses(kit: Kit, cases: tuple[str, ...] | None = None) -> tuple[LawUse, ...]:
     """Every reference to a topic of law in the modules of a kit, of these cases alone where they are given."""
     found: list[LawUse] = []
-    handed = kit.handouts_for(kit.cases if cases is None else cases)
+    handed = handouts_for(kit, kit.cases if cases is None else cases)
     for module in kit.every_module():
         case = _case_of(module, kit)
         if case is not None and cases is not None and case.id not in cases:

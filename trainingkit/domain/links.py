@@ -5,7 +5,7 @@ stands for the cases of that slot. Workbook contents, copies, envelopes and list
 Refuses to check references: one that leads nowhere gives no link.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trainingkit.domain.agenda import Schedule, Slot
@@ -63,3 +63,17 @@ def _of_case(rest: str, case: str, kit: Kit) -> list[str]:
     if found is None:
         return []
     return [f"handouts/{name}" for name in found.handouts] if part == "handouts" else [f"cases/{case}"]
+
+
+def is_shared(case: str, done: Iterable[Link]) -> bool:
+    """Whether a whole case is only ever given to groups, so that nobody has one alone."""
+    given = {link.to for link in done if link.subject == f"cases/{case}" and link.verb == "gives"}
+    return given == {"group"}
+
+
+def handouts_for(kit: Kit, cases: Iterable[str]) -> tuple[str, ...]:
+    """The handouts of a workshop that reads these cases: all but those that belong to other cases alone."""
+    read = set(cases)
+    theirs = {name for case in kit.cases.values() if case.id not in read for name in case.handouts}
+    ours = {name for case in kit.cases.values() if case.id in read for name in case.handouts}
+    return tuple(name for name in kit.handouts if name in ours or name not in theirs)

@@ -13,7 +13,7 @@ from typing import Literal
 from trainingkit.domain.agenda import Schedule, Slot
 from trainingkit.domain.casting import Casting, CastSeat
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.links import links
+from trainingkit.domain.links import is_shared, links
 from trainingkit.domain.modules import Module
 from trainingkit.domain.paper import Cards
 from trainingkit.domain.roleplay import Response
@@ -190,9 +190,13 @@ def _form(file: PrintedFile, occasion: Occasion) -> int:
 
 
 def _case(file: PrintedFile, occasion: Occasion) -> int:
-    """A whole case is for the groups that play it; everybody has it on one page in the workbook."""
+    """A whole case is for the groups that play it: a set and one for whoever reads it aloud where a step gives it to
+    the group, else one for each of them. Everybody has it on one page in the workbook."""
     name = file.subject.removeprefix("cases/")
-    players = sum(group.people for group in occasion.workshop.groups.values() if group.case == name)
+    playing = [group.people for group in occasion.workshop.groups.values() if group.case == name]
+    if is_shared(name, links(occasion.kit, occasion.schedule)):
+        return _shared_out(2 * len(playing), file.language, occasion.workshop)
+    players = sum(playing)
     return _shared_out(with_spare(players), file.language, occasion.workshop)
 
 

@@ -253,7 +253,7 @@ def _check_library(root: Path) -> tuple[Problem, ...]:
 def check_for_authors(reading: Reading) -> tuple[Problem, ...]:
     """What `kits check` says beyond `reading.problems`: how texts are written and what waits upstream, which stop no
     build; and what a build finds out for itself, of its own plan and of its own letters. See
-    `docs/decisions/0031-what-a-build-asks.md`."""
+    `docs/decisions/0021-what-a-build-asks.md`."""
     glyphs = check_glyphs(reading, fonts.missing_glyphs, fonts.TEXT.family) if fonts.are_installed() else ()
     language = check_language(reading.scope) if reading.kit is not None else ()
     return (*plan_problems(reading), *adaptation_move(reading), *glyphs, *language, *drift_waits(reading))

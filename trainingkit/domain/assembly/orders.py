@@ -12,7 +12,7 @@ from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casting import CastGroup, Casting
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.lawuses import law_uses
-from trainingkit.domain.links import links
+from trainingkit.domain.links import handouts_for, links
 from trainingkit.domain.printrun import materials_of
 from trainingkit.domain.roleplay import Response
 from trainingkit.domain.text import FACILITATOR, OBSERVER, PARTICIPANT, Reader, Wording, base_of
@@ -110,7 +110,7 @@ def _sheet_orders(document: str, language: str, kit: Kit, workshop: Workshop) ->
         if document == (sheet.form or "worksheet"):
             yield Order(document, language, f"worksheets/{sheet.id}")
     if document == "handout":
-        read = kit.handouts_for(read_cases_of(kit, workshop))
+        read = handouts_for(kit, read_cases_of(kit, workshop))
         yield from (Order(document, language, f"handouts/{name}") for name in read)
     if document == "poster":
         yield from (
