@@ -28,15 +28,17 @@ LETTER_BLACK, A4_COLOUR = Format("letter", "black"), Format("a4", "colour")
 
 
 def documents(language: str) -> Iterator[tuple[Order, Document]]:
-    """Every document of the example workshop in one language, without the twins of further groups."""
+    """Every document of the example workshop in one language, without the twins of groups with the same case."""
     reading = shipped()
     kit, workshop = reading.kit, reading.workshops["example"]
     assert kit is not None
     planned, casting = schedule(kit, workshop), cast(workshop, kit)
     wordings = {each: wording_for(each, workshop.country) for each in ("es", "en")}
-    first = next(iter(workshop.groups))
+    first: dict[str | None, str] = {}
+    for name, group in workshop.groups.items():
+        first.setdefault(group.case, name)
     for order in orders_for(kit, workshop, planned, casting, (language,)):
-        if order.group in ("", first):
+        if order.group in ("", *first.values()):
             yield order, assemble(kit, workshop, planned, casting, order, wordings)
 
 
