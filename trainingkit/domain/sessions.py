@@ -134,6 +134,20 @@ class Session(Module):
         return (self.objectives.core if self.objectives else ()) or tuple(self.goals)
 
 
+def minutes_of_steps(session: Session, minutes: int) -> Mapping[str, int]:
+    """The minutes of each step of a session that is held in so many: as planned, or, where there are fewer, each
+    shortened by its part of what steps can be shortened by, none below its least."""
+    planned = {name: step.minutes for name, step in session.steps.items()}
+    rooms = {name: each - (session.steps[name].shrink_to or each) for name, each in planned.items()}
+    room, missing = sum(rooms.values()), max(0, sum(planned.values()) - minutes)
+    taken, before = {}, 0
+    for name, each in rooms.items():
+        before += each
+        upto = min(missing, room) * before // room if room else 0
+        taken[name] = upto - sum(taken.values())
+    return {name: each - taken[name] for name, each in planned.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Technique(Module):
     """A participatory technique: an energizer, an opening, a way to decide."""

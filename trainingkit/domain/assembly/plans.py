@@ -1,6 +1,7 @@
 """Session plans and techniques for the guide: words to say, what to do, what sticks, how to adapt, on the same page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import Slot
@@ -10,7 +11,7 @@ from trainingkit.domain.assembly.codes import module_code
 from trainingkit.domain.assembly.printed import done_with, link_title, mode_name, verb_icon, verb_name
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.clock import as_time
-from trainingkit.domain.sessions import Objectives, Session, Step, Technique
+from trainingkit.domain.sessions import Objectives, Session, Step, Technique, minutes_of_steps
 from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import count_of
 
@@ -99,10 +100,10 @@ def _before(scribe: Scribe, session: Session) -> tuple[doc.Block, ...]:
 
 
 def _steps(scribe: Scribe, session: Session, slot: Slot) -> Iterator[doc.Step]:
-    clock = slot.start
-    for number, step in enumerate(session.steps.values(), 1):
-        yield _step(scribe, step, slot, number, clock)
-        clock += step.minutes
+    clock, minutes = slot.start, minutes_of_steps(session, slot.minutes)
+    for number, (name, step) in enumerate(session.steps.items(), 1):
+        yield _step(scribe, replace(step, minutes=minutes[name]), slot, number, clock)
+        clock += minutes[name]
 
 
 def _step(scribe: Scribe, step: Step, slot: Slot, number: int, clock: int) -> doc.Step:
