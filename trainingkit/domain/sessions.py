@@ -140,7 +140,8 @@ def minutes_of_steps(session: Session, minutes: int) -> Mapping[str, int]:
     planned = {name: step.minutes for name, step in session.steps.items()}
     rooms = {name: each - (session.steps[name].shrink_to or each) for name, each in planned.items()}
     room, missing = sum(rooms.values()), max(0, sum(planned.values()) - minutes)
-    taken, before = {}, 0
+    taken: dict[str, int] = {}
+    before = 0
     for name, each in rooms.items():
         before += each
         upto = min(missing, room) * before // room if room else 0
