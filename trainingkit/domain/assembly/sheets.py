@@ -12,7 +12,7 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
     told = blocks.body(scribe, handout.body)
     if told and isinstance(told[0], doc.Prose) and not told[0].looks:
         told = (doc.Prose(told[0].text, "lead"), *told[1:])
-    closing = blocks.credit_lines(scribe, handout)
+    closing = (*blocks.word_pairs(scribe, handout.terms), *blocks.credit_lines(scribe, handout))
     head = doc.Masthead(
         scribe.chrome("Handout"), scribe.plain(handout.title), numeral=numeral, icon="" if numeral else "book-open"
     )
@@ -33,7 +33,7 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
 
 def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.Part:
     """A sheet to fill in by hand."""
-    intro = scribe.maybe(sheet.intro)
+    other = scribe.beside() if sheet.beside else None
     kind = (
         doc.PartKind.REGISTER
         if sheet.form in ("attendance", "receipts") and _is_register(sheet)
@@ -42,7 +42,7 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
     head = doc.Masthead(
         scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet"),
         scribe.plain(sheet.title),
-        intro,
+        "" if other else scribe.maybe(sheet.intro),
         numeral=numeral,
         icon="" if numeral else ("list-checks" if sheet.form else "note-pencil"),
         strip=_strip(scribe, sheet),
@@ -51,7 +51,7 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         kind,
         module_code(scribe.kit, sheet),
         head,
-        (doc.Section(blocks=blocks.fields(scribe, sheet)),),
+        (doc.Section(blocks=blocks.beside(scribe, other, sheet) if other else blocks.fields(scribe, sheet)),),
         notice=_privacy(scribe, sheet),
         restart=True,
         pages=sheet.pages,
@@ -69,6 +69,8 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("Nobody signs it. Write only what you want to share.")
     if sheet.coded:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
+    if sheet.beside:
+        return scribe.chrome("To be handed over. Both columns say the same. It holds no names of workers.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
     return scribe.chrome("For practice. Write no names of real people.")
