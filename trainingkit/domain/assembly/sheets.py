@@ -40,11 +40,11 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         else doc.PartKind.WORKSHEET
     )
     head = doc.Masthead(
-        scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet"),
+        _label(scribe, sheet),
         scribe.plain(sheet.title),
         "" if other else scribe.maybe(sheet.intro),
         numeral=numeral,
-        icon="" if numeral else ("list-checks" if sheet.form else "note-pencil"),
+        icon="" if numeral else ("users-three" if sheet.beside else "list-checks" if sheet.form else "note-pencil"),
         strip=_strip(scribe, sheet),
     )
     return doc.Part(
@@ -60,6 +60,13 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
     )
 
 
+def _label(scribe: Scribe, sheet: Worksheet) -> str:
+    """Nothing on a sheet that is handed over: to whoever gets it, it is no worksheet."""
+    if sheet.beside:
+        return ""
+    return scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet")
+
+
 def _is_register(sheet: Worksheet) -> bool:
     return any(field.kind == "table" and len(field.columns) > 4 for field in sheet.fields.values())
 
@@ -70,7 +77,7 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
     if sheet.coded:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
     if sheet.beside:
-        return scribe.chrome("To be handed over. Both columns say the same. It holds no names of workers.")
+        return scribe.chrome("Both columns say the same. No names of workers.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
     return scribe.chrome("For practice. Write no names of real people.")
