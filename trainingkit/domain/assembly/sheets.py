@@ -21,14 +21,17 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
         module_code(scribe.kit, handout),
         head,
         (doc.Section(blocks=(*told, *closing)),),
-        notice=scribe.chrome(
-            "You may copy and share it. Licence: {licence}", licence=handout.licence or scribe.kit.about.licence
-        ),
+        notice="" if handout.print.unsigned else _may_be_shared(scribe, handout),
         restart=True,
         pages=handout.pages,
         subject=f"handouts/{handout.id}",
         level=2 if numeral else 1,
     )
+
+
+def _may_be_shared(scribe: Scribe, handout: Handout) -> str:
+    licence = handout.licence or scribe.kit.about.licence
+    return scribe.chrome("You may copy and share it. Licence: {licence}", licence=licence)
 
 
 def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.Part:
@@ -44,7 +47,7 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         scribe.plain(sheet.title),
         "" if other else scribe.maybe(sheet.intro),
         numeral=numeral,
-        icon="" if numeral else ("users-three" if sheet.beside else "list-checks" if sheet.form else "note-pencil"),
+        icon="" if numeral else ("users-three" if sheet.print.unsigned else "list-checks" if sheet.form else "note-pencil"),
         strip=_strip(scribe, sheet),
     )
     return doc.Part(
@@ -61,8 +64,8 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
 
 
 def _label(scribe: Scribe, sheet: Worksheet) -> str:
-    """Nothing on a sheet that is handed over: to whoever gets it, it is no worksheet."""
-    if sheet.beside:
+    """Nothing on a sheet for outsiders: to whoever gets it, it is no worksheet."""
+    if sheet.print.unsigned:
         return ""
     return scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet")
 
@@ -78,6 +81,8 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
     if sheet.beside:
         return scribe.chrome("Both columns say the same. No names of workers.")
+    if sheet.print.unsigned:
+        return scribe.chrome("No names of workers.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
     return scribe.chrome("For practice. Write no names of real people.")
