@@ -34,6 +34,7 @@ from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCo
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
@@ -117,7 +118,7 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     app.extensions["trainingkit-readings"] = Readings(settings.kits)
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES}, server)
+    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES}, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:

@@ -25,6 +25,9 @@ SENTENCES = {
         mark("That is no number from {least} to {most}."),
         mark("Write it in digits, without anything else."),
     ),
+    "form-price": Sentence(
+        mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
+    ),
     "form-choice": Sentence(
         mark("Something that was not offered"),
         mark("That is not among what can be chosen here."),

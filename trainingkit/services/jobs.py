@@ -40,6 +40,7 @@ from trainingkit.storage.jobs import (
     add_artefact,
     add_job,
     end_job,
+    get_job,
     hold_job,
     list_documents,
     set_document,
@@ -85,7 +86,7 @@ def _ask(db_session: DbSession, job: JobRow, wanted: Wanted, track: str, version
     asked = json.dumps([job.kit, job.workshop_id, job.order, versions], sort_keys=True)
     job.digest = hashlib.sha256(asked.encode()).hexdigest()
     job.state = "waiting"
-    return add_job(db_session, job)  # type: ignore[arg-type]  # a request's session is one of these too
+    return add_job(db_session, job)
 
 
 def order_of(wanted: Wanted, track: str = "") -> dict[str, Any]:
@@ -111,6 +112,12 @@ def wanted_of(order: Mapping[str, Any]) -> Wanted:
         draft=order["draft"],
         price=None if order["price"] is None else Decimal(order["price"]),
     )
+
+
+def stop_job(db_session: DbSession, workshop: str, ident: str) -> None:
+    """Nobody wants a build of this workshop any more; what is made of it stays in the store. Raises NotFound."""
+    get_job(db_session, ident, workshop)
+    end_job(db_session, ident, "stopped")
 
 
 # ── working ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -63,7 +63,7 @@ def open_link(db_session: DbSession, secret: str, at: datetime) -> tuple[PackLin
     link = db_session.scalar(select(PackLinkRow).where(PackLinkRow.digest == digest_of(secret)))
     if link is None or link.revoked_at is not None or at >= link.expires_at:
         raise NotFound("no-such-link")
-    return link, get_job(db_session, link.order["job"], link.workshop_id)  # type: ignore[arg-type]  # as in `jobs`
+    return link, get_job(db_session, link.order["job"], link.workshop_id)
 
 
 def links_of(db_session: DbSession, account: str, at: datetime) -> Sequence[PackLinkRow]:

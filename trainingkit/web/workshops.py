@@ -51,7 +51,7 @@ Answer = str | Response | tuple[str, int]
 
 SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN}
 """The forms of a workshop, by their names in addresses."""
-TABS: Mapping[str, str] = {"about": ABOUT.title, "when": WHEN.title}
+TABS: Mapping[str, str] = {"about": ABOUT.title, "when": WHEN.title, "prints": mark("Print")}
 """What stands beside every page of a workshop, in its order."""
 PARTS: Mapping[str, str] = {
     "about": mark("Name, country, languages"),
