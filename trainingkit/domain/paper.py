@@ -44,8 +44,8 @@ class Worksheet(Module):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout(Module):
-    """A sheet to take away. `reading`: the years of school it asks for. `terms`: words of the glossary that stand at its
-    end in two languages."""
+    """A sheet to take away. `reading`: the years of school it asks for. `terms`: words of the glossary that stand at
+    its end in two languages."""
 
     body: Annotated[Body, EVERYONE]
     reading: Annotated[int, Range(1, 16)] | None = None

@@ -195,7 +195,7 @@ def beside(scribe: Scribe, other: Scribe, sheet: Worksheet) -> tuple[doc.Block, 
 
 
 def word_pairs(scribe: Scribe, terms: Sequence[str]) -> tuple[doc.Block, ...]:
-    """Words of the glossary in the document's language and in the other one, each as it is said where the workshop is."""
+    """Words of the glossary in the document's language and in the other one, as they are said where the workshop is."""
     other = scribe.beside()
     if not terms or other is None:
         return ()

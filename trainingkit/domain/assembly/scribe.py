@@ -107,8 +107,8 @@ class Scribe:
         return replace(self, wording=self.wordings[language])
 
     def beside(self) -> "Scribe | None":
-        """This scribe in the other language of a sheet that holds two: the first of the kit, then of the workshop, that is
-        not this one; nothing where there is none."""
+        """This scribe in the other language of a sheet that holds two: the first of the kit, then of the workshop, that
+        is not this one; nothing where there is none."""
         about = self.kit.about
         names = (about.language, *about.languages, *self.workshop.languages)
         others = (each for each in names if base_of(each) != base_of(self.language) and each in self.wordings)

@@ -42,12 +42,13 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         if sheet.form in ("attendance", "receipts") and _is_register(sheet)
         else doc.PartKind.WORKSHEET
     )
+    usual = "users-three" if sheet.print.unsigned else "list-checks" if sheet.form else "note-pencil"
     head = doc.Masthead(
         _label(scribe, sheet),
         scribe.plain(sheet.title),
         "" if other else scribe.maybe(sheet.intro),
         numeral=numeral,
-        icon="" if numeral else ("users-three" if sheet.print.unsigned else "list-checks" if sheet.form else "note-pencil"),
+        icon="" if numeral else usual,
         strip=_strip(scribe, sheet),
     )
     return doc.Part(
