@@ -132,7 +132,7 @@ def test_a_stranger_finds_nothing(place: Place) -> None:
     for each in found:
         assert stranger.get(each).status_code == 404, each
         assert stranger.get(each).text == missing
-        assert "/login" in str(nobody.get(each).location), each
+        assert str(nobody.get(each).location) == "/es/account/sign-in", each
 
 
 def test_files_of_another_workshop_are_not_found_by_ones_own_address(place: Place) -> None:
