@@ -17,9 +17,10 @@ from trainingkit.services.invitations import first_link
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.policy import OWN_PAGES, guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 
-POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES}
+POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES}
 KINDS = ("nobody", "suspended", *(rank.value for rank in Rank))
 
 
@@ -48,6 +49,11 @@ def calls(place: Place) -> Iterator[Call]:
         "part": ["about", "none"],
         "account": ["0" * 32],
         "filename": ["library.css", "none"],
+        "job": ["0" * 32],
+        "position": ["0"],
+        "number": ["1"],
+        "pile": ["sets"],
+        "tongue": ["es"],
         "ident": ["0" * 32, "1e3", "-1"],
         "secret": [link, "none"],
         "token": ["none"],
