@@ -69,13 +69,24 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of the kit with its alternative text and the legend of its digits."""
+
+    svg: str
+    alt: str
+    legend: tuple[tuple[str, str], ...] = ()
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """Boxes to tick (`many`) or circles to choose one of."""
+    """Boxes to tick (`many`) or circles to choose one of; beside a `picture`, for who looks and listens."""
 
     ask: str
     options: tuple[str, ...]
     many: bool = True
     number: int | None = None
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +114,6 @@ class Blank:
 
     ask: str
     kind: Literal["number", "date", "sign"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A drawing of the kit with its alternative text and the legend of its digits."""
-
-    svg: str
-    alt: str
-    legend: tuple[tuple[str, str], ...] = ()
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,9 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
 def _strip(scribe: Scribe, sheet: Worksheet) -> tuple[doc.StripItem, ...]:
     if not sheet.anonymous:
         return ()
+    leaving = (doc.StripItem("clock", scribe.chrome("5 minutes"), scribe.chrome("before we leave")),)
     return (
-        doc.StripItem("clock", scribe.chrome("5 minutes"), scribe.chrome("before we leave")),
+        *(leaving if sheet.form == "evaluation" else ()),
         doc.StripItem("pencil", scribe.chrome("By hand"), scribe.chrome("words or drawings")),
         doc.StripItem("lock", scribe.chrome("Anonymous"), scribe.chrome("nobody signs it")),
         doc.StripItem("ear", scribe.chrome("Need help?"), scribe.chrome("we read it to you")),
