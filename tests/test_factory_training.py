@@ -31,7 +31,7 @@ KIT = "freedom-of-association"
 LANGUAGES = ("es", "en")
 WORKSHOPS = {"workers": "example", "supervisors": "example-supervisors", "management": "example-management"}
 KINDS = ("sessions", "cases", "role-plays", "worksheets", "handouts", "cards", "techniques", "posters")
-LINES = {"line-1", "line-2", "line-3", "agency", "packing"}
+LINES = {"linea-1", "linea-2", "linea-3", "agencia", "empaque"}
 
 
 def the_kit() -> Kit:

@@ -40,7 +40,7 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
         else doc.PartKind.WORKSHEET
     )
     head = doc.Masthead(
-        scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet"),
+        _kind(scribe, sheet),
         scribe.plain(sheet.title),
         intro,
         numeral=numeral,
@@ -60,6 +60,17 @@ def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.P
     )
 
 
+def _kind(scribe: Scribe, sheet: Worksheet) -> str:
+    if sheet.form:
+        return scribe.chrome("Form")
+    return scribe.chrome("To sign") if _is_signed(sheet) else scribe.chrome("Worksheet")
+
+
+def _is_signed(sheet: Worksheet) -> bool:
+    """An agreement, a letter or a plan: somebody answers for what it says, so it is no exercise."""
+    return any(field.kind == "sign" for field in sheet.fields.values())
+
+
 def _is_register(sheet: Worksheet) -> bool:
     return any(field.kind == "table" and len(field.columns) > 4 for field in sheet.fields.values())
 
@@ -71,6 +82,8 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
+    if _is_signed(sheet):
+        return scribe.chrome("To sign. Each side keeps a copy.")
     return scribe.chrome("For practice. Write no names of real people.")
 
 
