@@ -11,7 +11,7 @@ from trainingkit.domain.modules import EVERYONE, FACILITATOR, Body, Module, Quan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to fill in by hand."""
+    """One thing to fill in by hand. A `picture` stands above it; beside it where something is ticked or chosen."""
 
     kind: Literal["lines", "table", "tick", "choice", "scale", "faces", "number", "date", "sign", "draw"]
     ask: Line
