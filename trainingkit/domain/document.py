@@ -1,8 +1,7 @@
 """A document: assembled, in one language, dated, for one reader, and without any layout.
 
 Comes in: what `assembly` decided. Goes out: values that templates print. Every string is small Markdown (blocks) or
-plain text (labels, titles), its slots filled. Nothing here is hidden from its reader: what they may not see was never
-put in.
+plain text (labels, titles), its slots filled. What its reader may not see was never put in.
 """
 
 from dataclasses import dataclass
@@ -23,10 +22,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and its width as a share of the others'."""
+    """A column of a table: its heading, its width as a share of the others', its language if not the document's."""
 
     title: str
     share: int = 1
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Grid:
     blank_rows: int = 0
     row_heads: bool = True
     caption: str = ""
-    look: Literal["", "compact", "register"] = ""
+    look: Literal["", "compact", "register", "beside"] = ""
 
 
 @dataclass(frozen=True, slots=True)
