@@ -28,7 +28,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet(Module):
-    """A sheet to fill in by hand. `form` makes it one of the organisers' forms, a document of its own."""
+    """A sheet to fill in by hand. `form` makes it one of the organisers' forms, a document of its own. One with a field
+    to sign is printed as a paper to sign, and not as practice."""
 
     form: Literal["", "attendance", "evaluation", "consent", "receipts"] = ""
     intro: Annotated[Prose, EVERYONE] | None = None
