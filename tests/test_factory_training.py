@@ -10,6 +10,7 @@ from tests.canaries import Aviary, planted, strings_in
 from tests.shipped import KITS, shipped
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import Order, assemble, orders_for
+from trainingkit.domain.assembly.workbook import worksheets_used
 from trainingkit.domain.cohortworkshops import workshop_of
 from trainingkit.domain.document import Document, Format, Options
 from trainingkit.domain.kit import Kit
@@ -161,6 +162,19 @@ def test_it_is_one_sheet_with_each_sentence_beside_its_drawing(language: str) ->
         assert len(file.pages) == 2
         shown = [element.alt for element in pdf.elements(file) if element.role == "Figure"]
     assert [each.picture.alt for each in beside if each.picture] == shown
+
+
+def test_it_is_handed_out_clean_and_not_bound_into_the_workbook() -> None:
+    held = workshop("workers")
+    seen = for_workshop(the_kit(), held)
+    assert [sheet.id for sheet in worksheets_used(seen, schedule(seen, held))] == ["six-questions", "what-happened"]
+
+
+def test_no_sheet_says_five_minutes_before_we_leave_but_an_evaluation() -> None:
+    made = [document for order, document in documents(the_kit(), workshop("workers")) if order.document == "worksheet"]
+    strips = [[item.icon for item in document.parts[0].masthead.strip] for document in made]
+    assert ["pencil", "lock", "ear"] in strips
+    assert not any("clock" in strip for strip in strips)
 
 
 # ── the plans ───────────────────────────────────────────────────────────────────────────────────────────────────────
