@@ -1,8 +1,8 @@
-"""The shipped adaptations: nothing of the trade or the country that they came from is left in what they print, nothing is
-stored that they did not change, and their example workshop makes every document in both languages.
+"""The shipped adaptations: nothing of the trade or the country that they came from is left in what they print, nothing
+is stored that they did not change, and their example workshop makes every document in both languages.
 
-One kit a line in `ADAPTATIONS`. Words are looked for in the strings of assembled documents, so what a slot fills in, what
-a drawing tells and what a legend says is looked at as it is printed.
+One kit a line in `ADAPTATIONS`. Words are looked for in the strings of assembled documents, so what a slot fills in,
+what a drawing tells and what a legend says is looked at as it is printed.
 """
 
 import re
@@ -33,10 +33,10 @@ BY_NAME = re.compile(r"https?://\S+|Red de Solidaridad de la Maquila|Maquila Sol
 """Addresses, and who is named by a real name: where the method comes from."""
 
 AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/-]*")
-"""An id or an address, as documents hold them beside what they print; one word in small letters is in a sentence too."""
+"""An id or an address, as documents hold them beside what they print."""
 
 IN_OTHERS_WORDS = re.compile(r"sources/|glossary/|kit/(?:credits|authors)|cases/[^/]+/key/record/")
-"""What really happened elsewhere, where it was found, and how others say it: the checks of a kit do not look there either."""
+"""What really happened elsewhere, where it was found, and how others say it; a kit's own checks spare most of it too."""
 
 
 @cache
