@@ -15,7 +15,7 @@ from trainingkit.content.schema import OverlayShape
 from trainingkit.content.yamlfile import MappingNode
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
-from trainingkit.domain.overlay import value_at, with_texts, with_variant
+from trainingkit.domain.overlay import apply, laid_over, value_at, with_texts, with_variant
 from trainingkit.domain.roleplay import PlayVersion, RolePlay
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
@@ -65,15 +65,19 @@ def _overlay(
     inherited: frozenset[str],
     run: Run,
 ) -> Overlay:
-    """What a variant or version says. One that is upstream's has been read there."""
-    if holder.lost.unit in inherited:
-        return _still_leading(holder.change, laid.thing)
-    overlay = Overlay()
+    """What a variant or version says. What upstream's says has been read there; an adaptation may say more of it."""
+    base = _still_leading(holder.change, laid.thing)
     pending = waiting.get(f"{laid.holder}/change")
+    if pending is None and holder.lost.unit in inherited:
+        return base
+    overlay = base
     if pending is not None:
-        overlay, reader = read_nested(pending, laid)
+        said, reader = read_nested(pending, replace(laid, thing=apply(laid.thing, base)))
+        overlay = laid_over(base, said)
         run.places.update(reader.places)
         run.take(reader, "/".join(laid.holder.split("/")[:2]))
+    if base.left_out:
+        return overlay
     reader = FileReader("", "", places=run.places)
     removals = read_removals(laid.thing, holder.leave_out, f"{laid.holder}/leave_out", laid.base, reader)
     run.take(reader, "/".join(laid.holder.split("/")[:2]))

@@ -55,6 +55,8 @@ class ChangeReader:
             self.mapping(node, shape, current, spot, path)
         elif isinstance(shape, EitherShape) and not isinstance(node, Scalar):
             self.value(node, shape.other, current, spot, path)
+        elif isinstance(shape, OverlayShape) and current:
+            self.reader.value(node, shape, spot)  # read once the kit is known, and laid over what upstream's says
         else:
             self.whole(node, shape, spot, path)
 
