@@ -5,7 +5,7 @@ here (`variants/one-day/change/…`), since the kit still says its own. Refuses 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from trainingkit.content.overlays import ChangeReader, read_removals, read_tree
@@ -15,7 +15,7 @@ from trainingkit.content.schema import OverlayShape
 from trainingkit.content.yamlfile import MappingNode
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
-from trainingkit.domain.overlay import apply, laid_over, value_at, with_texts, with_variant
+from trainingkit.domain.overlay import apply, laid_over, text_paths, value_at, with_texts, with_variant
 from trainingkit.domain.roleplay import PlayVersion, RolePlay
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
@@ -23,20 +23,41 @@ from trainingkit.domain.text import Text, Translation, UnitId
 _Versioned = TypeVar("_Versioned", Session, RolePlay)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The overlays that are still to be read, what is upstream's, and `own`, which grows: the texts that they say."""
+
+    pending: Mapping[str, Pending]
+    inherited: frozenset[str]
+    run: Run
+    own: set[str] = field(default_factory=set)
+
+
 def with_nested_overlays(kit: Kit, run: Run) -> Kit:
     """The kit with the overlays of its variants and of its modules' versions read; problems go to the run."""
-    waiting = {pending.unit: pending for pending in run.pending}
     inherited = kit.lineage.inherited if kit.lineage else frozenset()
-    sessions = {name: _with_versions(session, waiting, inherited, run) for name, session in kit.sessions.items()}
-    plays = {name: _with_versions(play, waiting, inherited, run) for name, play in kit.role_plays.items()}
+    waiting = _Waiting({pending.unit: pending for pending in run.pending}, inherited, run)
+    sessions = {name: _with_versions(session, waiting) for name, session in kit.sessions.items()}
+    plays = {name: _with_versions(play, waiting) for name, play in kit.role_plays.items()}
     kit = replace(kit, sessions=sessions, role_plays=plays)
     for name in sorted(kit.variants, key=lambda each: kit.variants[each].like is not None):
         variant = kit.variants[name]
         base = _base_of(kit, variant)
         laid = Laid(base, "", f"variants/{name}")
-        overlay = _overlay(variant, laid, waiting, inherited, run)
+        overlay = _overlay(variant, laid, waiting)
         kit = replace(kit, variants={**kit.variants, name: replace(variant, change=overlay)})
-    return kit
+    return _with_inherited(kit, waiting.own)
+
+
+def _with_inherited(kit: Kit, own: set[str]) -> Kit:
+    """An adaptation that knows as upstream's also the texts of overlays that it does not say itself."""
+    if kit.lineage is None:
+        return kit
+    versioned: tuple[Session | RolePlay, ...] = (*kit.sessions.values(), *kit.role_plays.values())
+    overlays = [version.change for module in versioned for version in module.versions.values()]
+    overlays += [variant.change for variant in kit.variants.values()]
+    said = {str(text.unit) for each in overlays for change in each.changes for _, text in text_paths(change.value)}
+    return replace(kit, lineage=replace(kit.lineage, inherited=kit.lineage.inherited | (said - own)))
 
 
 def _base_of(kit: Kit, variant: Variant) -> Kit:
@@ -45,34 +66,28 @@ def _base_of(kit: Kit, variant: Variant) -> Kit:
     return with_variant(kit, variant.like) if variant.like and like is not None and like.like is None else kit
 
 
-def _with_versions(
-    module: _Versioned, waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run
-) -> _Versioned:
+def _with_versions(module: _Versioned, waiting: _Waiting) -> _Versioned:
     if not module.versions:
         return module
     address = f"{module.KIND}/{module.id}"
     versions = {}
     for name, version in module.versions.items():
         laid = Laid(module, f"{address}/", f"{address}/versions/{name}")
-        versions[name] = replace(version, change=_overlay(version, laid, waiting, inherited, run))
+        versions[name] = replace(version, change=_overlay(version, laid, waiting))
     return replace(module, versions=versions)
 
 
-def _overlay(
-    holder: Variant | Version | PlayVersion,
-    laid: "Laid",
-    waiting: Mapping[str, Pending],
-    inherited: frozenset[str],
-    run: Run,
-) -> Overlay:
+def _overlay(holder: Variant | Version | PlayVersion, laid: "Laid", waiting: _Waiting) -> Overlay:
     """What a variant or version says. What upstream's says has been read there; an adaptation may say more of it."""
+    run = waiting.run
     base = _still_leading(holder.change, laid.thing)
-    pending = waiting.get(f"{laid.holder}/change")
-    if pending is None and holder.lost.unit in inherited:
+    pending = waiting.pending.get(f"{laid.holder}/change")
+    if pending is None and holder.lost.unit in waiting.inherited:
         return base
     overlay = base
     if pending is not None:
         said, reader = read_nested(pending, replace(laid, thing=apply(laid.thing, base)))
+        waiting.own.update(str(text.unit) for each in said.changes for _, text in text_paths(each.value))
         overlay = laid_over(base, said)
         run.places.update(reader.places)
         run.take(reader, "/".join(laid.holder.split("/")[:2]))
