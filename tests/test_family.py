@@ -36,7 +36,7 @@ AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/-]*")
 """An id or an address, as documents hold them beside what they print."""
 
 IN_OTHERS_WORDS = re.compile(r"sources/|glossary/|kit/(?:credits|authors)|cases/[^/]+/key/record/")
-"""What really happened elsewhere, where it was found, and how others say it; a kit's own checks spare most of it too."""
+"""What really happened elsewhere, where it was found, and how others say it; a kit's own checks spare it too."""
 
 
 @cache
