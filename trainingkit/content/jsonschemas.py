@@ -163,7 +163,8 @@ class _Maker:
             "additionalProperties": False,
         }
         if self.part:
-            made["properties"] |= _BESIDE
+            # A session has a `before` of its own, which says what is made ready.
+            made["properties"] |= {key: place for key, place in _BESIDE.items() if key not in made["properties"]}
         if record.one_of and not self.part:
             made["oneOf"] = [{"required": [shape.key]} for shape in record.one_of]
         if record.shorthand is None:

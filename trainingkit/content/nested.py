@@ -15,7 +15,7 @@ from trainingkit.content.schema import OverlayShape
 from trainingkit.content.yamlfile import MappingNode
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
-from trainingkit.domain.overlay import apply, laid_over, text_paths, value_at, with_texts, with_variant
+from trainingkit.domain.overlay import apply, text_paths, value_at, with_texts, with_variant
 from trainingkit.domain.roleplay import PlayVersion, RolePlay
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
@@ -23,41 +23,30 @@ from trainingkit.domain.text import Text, Translation, UnitId
 _Versioned = TypeVar("_Versioned", Session, RolePlay)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """The overlays that are still to be read, what is upstream's, and `own`, which grows: the texts that they say."""
-
-    pending: Mapping[str, Pending]
-    inherited: frozenset[str]
-    run: Run
-    own: set[str] = field(default_factory=set)
-
-
 def with_nested_overlays(kit: Kit, run: Run) -> Kit:
     """The kit with the overlays of its variants and of its modules' versions read; problems go to the run."""
-    inherited = kit.lineage.inherited if kit.lineage else frozenset()
-    waiting = _Waiting({pending.unit: pending for pending in run.pending}, inherited, run)
-    sessions = {name: _with_versions(session, waiting) for name, session in kit.sessions.items()}
-    plays = {name: _with_versions(play, waiting) for name, play in kit.role_plays.items()}
+    waiting = {pending.unit: pending for pending in run.pending}
+    inherited = Inherited(kit.lineage.inherited if kit.lineage else frozenset())
+    sessions = {name: _with_versions(session, waiting, inherited, run) for name, session in kit.sessions.items()}
+    plays = {name: _with_versions(play, waiting, inherited, run) for name, play in kit.role_plays.items()}
     kit = replace(kit, sessions=sessions, role_plays=plays)
     for name in sorted(kit.variants, key=lambda each: kit.variants[each].like is not None):
         variant = kit.variants[name]
         base = _base_of(kit, variant)
         laid = Laid(base, "", f"variants/{name}")
-        overlay = _overlay(variant, laid, waiting)
+        overlay = _overlay(variant, laid, waiting, inherited, run)
         kit = replace(kit, variants={**kit.variants, name: replace(variant, change=overlay)})
-    return _with_inherited(kit, waiting.own)
-
-
-def _with_inherited(kit: Kit, own: set[str]) -> Kit:
-    """An adaptation that knows as upstream's also the texts of overlays that it does not say itself."""
     if kit.lineage is None:
         return kit
-    versioned: tuple[Session | RolePlay, ...] = (*kit.sessions.values(), *kit.role_plays.values())
-    overlays = [version.change for module in versioned for version in module.versions.values()]
-    overlays += [variant.change for variant in kit.variants.values()]
-    said = {str(text.unit) for each in overlays for change in each.changes for _, text in text_paths(change.value)}
-    return replace(kit, lineage=replace(kit.lineage, inherited=kit.lineage.inherited | (said - own)))
+    return replace(kit, lineage=replace(kit.lineage, inherited=inherited.units | inherited.further))
+
+
+@dataclass(slots=True)
+class Inherited:
+    """The addresses of texts that are upstream's: those of the kit, and those that its overlays say."""
+
+    units: frozenset[str]
+    further: set[str] = field(default_factory=set)
 
 
 def _base_of(kit: Kit, variant: Variant) -> Kit:
@@ -66,37 +55,62 @@ def _base_of(kit: Kit, variant: Variant) -> Kit:
     return with_variant(kit, variant.like) if variant.like and like is not None and like.like is None else kit
 
 
-def _with_versions(module: _Versioned, waiting: _Waiting) -> _Versioned:
+def _with_versions(module: _Versioned, waiting: Mapping[str, Pending], inherited: Inherited, run: Run) -> _Versioned:
     if not module.versions:
         return module
     address = f"{module.KIND}/{module.id}"
     versions = {}
     for name, version in module.versions.items():
         laid = Laid(module, f"{address}/", f"{address}/versions/{name}")
-        versions[name] = replace(version, change=_overlay(version, laid, waiting))
+        versions[name] = replace(version, change=_overlay(version, laid, waiting, inherited, run))
     return replace(module, versions=versions)
 
 
-def _overlay(holder: Variant | Version | PlayVersion, laid: "Laid", waiting: _Waiting) -> Overlay:
-    """What a variant or version says. What upstream's says has been read there; an adaptation may say more of it."""
-    run = waiting.run
-    base = _still_leading(holder.change, laid.thing)
-    pending = waiting.pending.get(f"{laid.holder}/change")
-    if pending is None and holder.lost.unit in waiting.inherited:
-        return base
-    overlay = base
+def _overlay(
+    holder: Variant | Version | PlayVersion,
+    laid: "Laid",
+    waiting: Mapping[str, Pending],
+    inherited: Inherited,
+    run: Run,
+) -> Overlay:
+    """What a variant or version says. What upstream says in it has been read there; an adaptation's own comes after."""
+    upstreams = _still_leading(holder.change, laid.thing)
+    own = Overlay()
+    pending = waiting.get(f"{laid.holder}/change")
     if pending is not None:
-        said, reader = read_nested(pending, replace(laid, thing=apply(laid.thing, base)))
-        waiting.own.update(str(text.unit) for each in said.changes for _, text in text_paths(each.value))
-        overlay = laid_over(base, said)
+        own, reader = read_nested(pending, replace(laid, thing=apply(laid.thing, upstreams)))
         run.places.update(reader.places)
         run.take(reader, "/".join(laid.holder.split("/")[:2]))
-    if base.left_out:
+    overlay = _merged(upstreams, own)
+    if upstreams:
+        inherited.further |= _units_of(overlay) - _units_of(own)
+    if holder.lost.unit in inherited.units:
         return overlay
     reader = FileReader("", "", places=run.places)
     removals = read_removals(laid.thing, holder.leave_out, f"{laid.holder}/leave_out", laid.base, reader)
     run.take(reader, "/".join(laid.holder.split("/")[:2]))
-    return overlay + Overlay((), removals)
+    known = {each.path for each in upstreams.left_out}
+    return overlay + Overlay((), tuple(each for each in removals if each.path not in known))
+
+
+def _merged(upstreams: Overlay, own: Overlay) -> Overlay:
+    """One overlay of two: what an adaptation says goes into what upstream says of the same thing."""
+    changes = list(upstreams.changes)
+    for change in own.changes:
+        depths = (len(each.path) if change.path[: len(each.path)] == each.path else 0 for each in changes)
+        number, depth = next(((at, depth) for at, depth in enumerate(depths) if depth), (len(changes), 0))
+        if not depth:
+            changes.append(change)
+        elif depth == len(change.path):
+            changes[number] = replace(changes[number], value=change.value)
+        else:
+            inside = Overlay((replace(change, path=change.path[depth:]),))
+            changes[number] = replace(changes[number], value=apply(changes[number].value, inside))
+    return Overlay(tuple(changes), upstreams.left_out + own.left_out)
+
+
+def _units_of(overlay: Overlay) -> set[str]:
+    return {str(text.unit) for change in overlay.changes for _, text in text_paths(change.value)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,10 @@ def basis_of(base: Kit, overlay: Overlay) -> Basis:
 
 
 def _comparable(overlay: Overlay) -> Iterator[Change]:
-    """Changes of what upstream says. What a kit says of itself (its edition, its paper) is no matter of theirs."""
-    return (each for each in overlay.changes if each.path[0] != "about" or isinstance(each.value, Text))
+    """Changes of what upstream says. What a kit says of itself (its edition, its paper) is no matter of theirs; a
+    drawing of one's own is compared by the name of its file, and not by every stroke of theirs."""
+    theirs = (each for each in overlay.changes if each.path[-1] != "svg")
+    return (each for each in theirs if each.path[0] != "about" or isinstance(each.value, Text))
 
 
 def _texts_of(base: Kit) -> dict[str, Text]:

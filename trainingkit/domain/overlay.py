@@ -39,23 +39,6 @@ def apply(thing: _Thing, overlay: Overlay) -> _Thing:
     return made  # type: ignore[no-any-return]  # of the class it came in
 
 
-def laid_over(base: Overlay, more: Overlay) -> Overlay:
-    """One overlay that says what `base` says, but for what `more` says otherwise: a value for the same address, or
-    something inside a value that `base` says whole, takes its place there."""
-    changes = list(base.changes)
-    for change in more.changes:
-        for number, each in enumerate(changes):
-            rest = change.path[len(each.path) :]
-            if change.path[: len(each.path)] == each.path:
-                value = _put(each.value, rest, change) if rest else _instead_of(each.value, change.value)
-                changes[number] = replace(each, value=value)
-                break
-        else:
-            changes.append(change)
-    gone = {each.path for each in more.left_out}
-    return Overlay(tuple(changes), tuple(each for each in base.left_out if each.path not in gone) + more.left_out)
-
-
 def _put(holder: Any, path: Path, change: Change) -> Any:
     step, *rest = path
     if isinstance(holder, Mapping):
