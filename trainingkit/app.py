@@ -22,18 +22,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from trainingkit.config import LOOPBACK, Settings, read_settings
 from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import Server, prepare
 from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
-from trainingkit.web.account import Desk, account, give_language, page_words, take_language
+from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.packs import POLICIES as PACK_POLICIES
+from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
+from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
+from trainingkit.web.workshops import workshops
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -94,8 +100,10 @@ def _allow_forms(answer: Response) -> None:
     policy = _HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
     if request.endpoint == "security.two_factor_setup":
         policy = policy.replace("img-src 'self'", "img-src 'self' data:")
+    if request.blueprint == "workshops":  # its pages have scripts of ours, which fetch pages of ours
+        policy = policy.replace("font-src 'self'; ", "font-src 'self'; script-src 'self'; connect-src 'self'; ")
     answer.headers["Content-Security-Policy"] = policy
-    if (request.endpoint or "").startswith(("account.", "security.")):
+    if (request.endpoint or "").partition(".")[0] in SIGNED_IN:
         answer.headers["Cache-Control"] = "no-store"
     if request.endpoint == "security.logout":
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -109,9 +117,10 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     db = _database(app, server)
     app.extensions["trainingkit-desk"] = Desk(server, db.session)
     app.jinja_env.globals["with_accounts"] = True
+    app.extensions["trainingkit-readings"] = Readings(settings.kits)
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES}, server)
+    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES, **PACK_POLICIES}, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:
@@ -129,6 +138,8 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.after_request(note_attempt)
     CSRFProtect(app)
     app.register_blueprint(account)
+    app.register_blueprint(workshops)
+    app.register_blueprint(packs)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, AccountRow, RoleRow),

@@ -16,12 +16,13 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.databases import TOP, address, database, empty, postgres
+from trainingkit.content.library import Reading
 from trainingkit.domain.document import Document, Format
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import NotFound
 from trainingkit.rendering.worker import Answer, Renderer
 from trainingkit.services.jobs import Press, ask_for_kit, ask_for_workshop, order_of, run_next, wanted_of, work
-from trainingkit.services.library import Subject, read_subject
+from trainingkit.services.library import Subject, read_at, read_subject
 from trainingkit.services.server import Server
 from trainingkit.services.wanted import Wanted
 from trainingkit.storage.artefacts import Store
@@ -70,7 +71,7 @@ def server(database: Database) -> Server:
 
 @pytest.fixture
 def press(tmp_path: Path) -> Press:
-    return Press(lambda kit: PLANT / kit, Store(tmp_path / "files"), CountingRenderer())
+    return Press(lambda kit: read_at(PLANT / kit), Store(tmp_path / "files"), CountingRenderer())
 
 
 def floor() -> Workshop:
@@ -202,12 +203,9 @@ def test_a_build_is_one_workers_until_its_lease_runs_out(server: Server) -> None
 
 def test_two_workers_never_take_the_same(server: Server) -> None:
     workshop = kept_workshop(server)
-    for number in range(6):
-        asked(
-            server,
-            workshop,
-            Wanted(documents=("handout",), papers=("letter", "a4")[: 1 + number % 2], draft=number > 2),
-        )
+    on_letter, on_a4 = replace(HANDOUTS, papers=("letter",)), replace(HANDOUTS, papers=("a4",))
+    for wanted in (on_letter, on_a4, on_letter, replace(on_a4, draft=True), replace(on_letter, draft=True), on_a4):
+        asked(server, workshop, wanted)
 
     def take(_: int) -> list[str]:
         taken = []
@@ -236,12 +234,12 @@ def test_a_build_that_nobody_wants_any_more_stops(server: Server, press: Press) 
 
 
 def test_a_kit_that_is_gone_fails_with_a_code(server: Server, press: Press) -> None:
-    def nowhere(kit: str) -> Path:
+    def nowhere(kit: str) -> Reading:
         raise NotFound("no-such-kit", name=kit)
 
     workshop = kept_workshop(server)
     ident = asked(server, workshop)
-    assert run_next(server, replace(press, folder_of=nowhere))
+    assert run_next(server, replace(press, reading_of=nowhere))
     made = job(server, ident, workshop)
     assert (made.state, made.code) == ("failed", "no-such-kit")
 
@@ -270,12 +268,13 @@ import sys
 from pathlib import Path
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.jobs import Press, run_next
+from trainingkit.services.library import read_at
 from trainingkit.services.server import Server
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import open_database
 if __name__ == "__main__":
     server = Server(open_database(sys.argv[1]), b"k" * 32)
-    run_next(server, Press(lambda kit: Path(sys.argv[2]) / kit, Store(Path(sys.argv[3])), Renderer(1)))
+    run_next(server, Press(lambda kit: read_at(Path(sys.argv[2]) / kit), Store(Path(sys.argv[3])), Renderer(1)))
 """
 
 
@@ -283,7 +282,7 @@ def test_a_build_goes_on_after_its_worker_was_killed(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'trainingkit.db'}"
     bring_up(open_database(address))
     server = Server(open_database(address), SECRET, Clock())
-    press = Press(lambda kit: PLANT / kit, Store(tmp_path / "files"), CountingRenderer())
+    press = Press(lambda kit: read_at(PLANT / kit), Store(tmp_path / "files"), CountingRenderer())
     workshop = kept_workshop(server)
     ident = asked(server, workshop, Wanted())
     command = [sys.executable, "-c", WORKER, address, str(PLANT), str(tmp_path / "files")]

@@ -163,8 +163,7 @@ class _Maker:
             "additionalProperties": False,
         }
         if self.part:
-            # A session has a `before` of its own, which says what is made ready.
-            made["properties"] |= {key: place for key, place in _BESIDE.items() if key not in made["properties"]}
+            made["properties"] = _BESIDE | made["properties"]  # a session has fields of these names
         if record.one_of and not self.part:
             made["oneOf"] = [{"required": [shape.key]} for shape in record.one_of]
         if record.shorthand is None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -30,7 +29,7 @@ from trainingkit.rendering.typeset import Pages
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.building import plan_of, problem_of, require_sound
 from trainingkit.services.handouts import key_of
-from trainingkit.services.library import Subject, read_at, read_subject
+from trainingkit.services.library import Subject, read_sample
 from trainingkit.services.plan import Job, Plan, SetFile, assemble_all, packing_jobs, print_lines
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.wanted import Wanted
@@ -41,6 +40,7 @@ from trainingkit.storage.jobs import (
     add_artefact,
     add_job,
     end_job,
+    get_job,
     hold_job,
     list_documents,
     set_document,
@@ -57,9 +57,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a worker makes files with: where kits are found, where files are kept, and who sets them."""
+    """What a worker makes files with: who reads a kit by its id (raises NotFound), where files are kept, who sets
+    them."""
 
-    folder_of: Callable[[str], Path]
+    reading_of: Callable[[str], Reading]
     store: Store
     renderer: Renderer
 
@@ -85,7 +86,7 @@ def _ask(db_session: DbSession, job: JobRow, wanted: Wanted, track: str, version
     asked = json.dumps([job.kit, job.workshop_id, job.order, versions], sort_keys=True)
     job.digest = hashlib.sha256(asked.encode()).hexdigest()
     job.state = "waiting"
-    return add_job(db_session, job)  # type: ignore[arg-type]  # a request's session is one of these too
+    return add_job(db_session, job)
 
 
 def order_of(wanted: Wanted, track: str = "") -> dict[str, Any]:
@@ -111,6 +112,12 @@ def wanted_of(order: Mapping[str, Any]) -> Wanted:
         draft=order["draft"],
         price=None if order["price"] is None else Decimal(order["price"]),
     )
+
+
+def stop_job(db_session: DbSession, workshop: str, ident: str) -> None:
+    """Nobody wants a build of this workshop any more; what is made of it stays in the store. Raises NotFound."""
+    get_job(db_session, ident, workshop)
+    end_job(db_session, ident, "stopped")
 
 
 # ── working ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,16 +187,15 @@ def _end(server: Server, job: JobRow, state: str, code: str | None = None) -> No
 
 def read_asked(server: Server, press: Press, job: JobRow) -> tuple[Reading, Kit, Workshop, Subject]:
     """The kit as it is used, and the workshop, or the kit's sample. Raises NotFound and ContentError."""
-    folder = press.folder_of(job.kit)
-    if job.workshop_id is None:
-        subject = Subject(folder, track=job.order["track"])
-        return *read_subject(subject), subject
-    with reading(server.database) as db_session:
-        workshop = to_workshop(get_workshop_row(db_session, job.workshop_id), server.vault)
-    found = read_at(folder)
+    found = press.reading_of(job.kit)
+    subject = Subject(found.path, track=job.order["track"])
     if found.kit is None:
         raise ContentError(found.problems)
-    return found, for_workshop(found.kit, workshop), workshop, Subject(folder)
+    if job.workshop_id is None:
+        return *read_sample(subject, found, found.kit), subject
+    with reading(server.database) as db_session:
+        workshop = to_workshop(get_workshop_row(db_session, job.workshop_id), server.vault)
+    return found, for_workshop(found.kit, workshop), workshop, subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,14 @@ DOCUMENTS = (
 """Every kind of document, in the order of the files. `packing-list` is made last, from the finished run."""
 
 ALONE = ("case", "handout", "worksheet", "poster")
-"""What travels without guide or workbook, and so names at its foot what it was adapted from."""
+"""What travels without guide or workbook, and so names at its foot what it was adapted from; but for what
+outsiders see."""
 
 FORMS = ("attendance", "evaluation", "consent", "receipts")
 _OF_FACILITATORS = ("guide", "legal-review", "packing-list")
+
+ON_ONE_SIDE = frozenset({"role-pack", "cards", "reply", "poster"})
+"""Kinds of document that are printed on one side: to be cut, folded into envelopes, or hung on a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def finished(
     """The document around its parts: its titles, its words for pages, who made it."""
     about = scribe.kit.about
     origin = attribution(scribe)
-    if origin and name in ALONE:
+    if origin and name in ALONE and not _is_unsigned(scribe, subject):
         parts = (replace(parts[0], notice=sentences(parts[0].notice, origin)), *parts[1:])
     first = parts[0]
     return doc.Document(
@@ -212,9 +216,16 @@ def finished(
         density="guide" if name in _OF_FACILITATORS else "reading",
         author=", ".join(author.name for author in (*about.by.values(), *tuple(about.authors.values())[:1])),
         origin=origin,
-        sides="one" if name in ("role-pack", "cards", "reply", "poster") else "two",
+        sides="one" if name in ON_ONE_SIDE else "two",
         subject=subject,
     )
+
+
+def _is_unsigned(scribe: Scribe, subject: str) -> bool:
+    """Whether a paper is made for the eyes of outsiders, who need not know of what workshop it comes."""
+    kind, _, name = subject.partition("/")
+    found = {"worksheets": scribe.kit.worksheets, "handouts": scribe.kit.handouts}.get(kind, {}).get(name)
+    return bool(found and found.print.unsigned)
 
 
 def _reader_words(scribe: Scribe, name: str) -> str:
