@@ -403,3 +403,10 @@ def test_a_drawing_of_ones_own_waits_for_nothing(library: Path, night: Path) -> 
     (library / "small/media/room.svg").write_text(DRAWING.format(2), encoding="utf-8")
     assert drift_of(night) == ()
     assert "svg xmlns" not in (night / "basis/es.po").read_text(encoding="utf-8")
+
+
+def test_a_sum_in_place_of_a_number_waits_for_nothing_until_the_number_changes(library: Path, night: Path) -> None:
+    change(night, "modules/cases/child-care.yaml", LOCAL + "facts:\n  heads: {money: 780}\n")
+    assert drift_of(night) == ()
+    edit(library / "small/modules/cases/child-care.yaml", "number: 780", "number: 790")
+    assert told(drift_of(night)) == [("cases/child-care/facts/heads/money", "changed", "es")]
