@@ -22,7 +22,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from trainingkit.config import LOOPBACK, Settings, read_settings
 from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
+from trainingkit.services.finding import Finder
 from trainingkit.services.server import Server, prepare
+from trainingkit.services.shelves import Library
+from trainingkit.services.stock import Stock
 from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
@@ -34,10 +37,12 @@ from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
 from trainingkit.web.sessions import KeptSessions
+from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
+from trainingkit.web.sheets import sheets
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -45,6 +50,8 @@ _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_WITH_DRAWINGS = frozenset({"security.two_factor_setup", "sheets.read"})
+"""Pages in which a drawing stands whole."""
 
 
 def create_app(
@@ -58,10 +65,12 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     folder = data or Path(tempfile.gettempdir()) / f"trainingkit-{os.getuid()}"
-    app.extensions["trainingkit"] = Shop(kits, Store(folder / "files"), renderer or Renderer())
+    shown = Library(kits)
+    app.extensions["trainingkit"] = Shop(shown, Finder(shown), Stock(Store(folder / "files"), renderer or Renderer()))
     app.before_request(check_request)
     app.after_request(_with_headers)
     app.register_blueprint(library)
+    app.register_blueprint(sheets)
     app.register_error_handler(HTTPException, refuse_http)
     app.register_error_handler(NotFound, refuse_missing)
     app.register_error_handler(Busy, lambda _error: refusal(503))
@@ -79,8 +88,11 @@ def _refuse_disk(error: DiskError) -> tuple[str, int]:
 def _with_headers(answer: Response) -> Response:
     for name, value in _HEADERS.items():
         answer.headers[name] = value
+    if request.endpoint in _WITH_DRAWINGS:
+        policy = _HEADERS["Content-Security-Policy"].replace("img-src 'self'", "img-src 'self' data:")
+        answer.headers["Content-Security-Policy"] = policy
     if "trainingkit-desk" in current_app.extensions:
-        _allow_forms(answer)
+        _keep_nowhere(answer)
     if answer.status_code == 503:
         answer.headers["Retry-After"] = "60"
     if answer.mimetype == "text/html":
@@ -88,13 +100,8 @@ def _with_headers(answer: Response) -> Response:
     return answer
 
 
-def _allow_forms(answer: Response) -> None:
-    """Forms go to this server alone; one page shows a drawing that stands in it. What somebody sees who is signed in
-    is kept by no browser."""
-    policy = _HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
-    if request.endpoint == "security.two_factor_setup":
-        policy = policy.replace("img-src 'self'", "img-src 'self' data:")
-    answer.headers["Content-Security-Policy"] = policy
+def _keep_nowhere(answer: Response) -> None:
+    """What somebody sees who is signed in is kept by no browser."""
     if (request.endpoint or "").startswith(("account.", "security.")):
         answer.headers["Cache-Control"] = "no-store"
     if request.endpoint == "security.logout":
@@ -111,7 +118,7 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     app.jinja_env.globals["with_accounts"] = True
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES}, server)
+    guard(app, {**LIBRARY_POLICIES, **SHEETS_POLICIES, **ACCOUNT_POLICIES}, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:

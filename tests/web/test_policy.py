@@ -17,8 +17,9 @@ from trainingkit.services.invitations import first_link
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.policy import OWN_PAGES, guard
+from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 
-POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES}
+POLICIES = {**LIBRARY_POLICIES, **SHEETS_POLICIES, **ACCOUNT_POLICIES}
 KINDS = ("nobody", "suspended", *(rank.value for rank in Rank))
 
 
@@ -44,10 +45,12 @@ def calls(place: Place) -> Iterator[Call]:
     values = {
         "kit": ["water", "none"],
         "name": ["W-H0000_es_letter.pdf"],
+        "code": ["W-H0000"],
         "filename": ["library.css", "none"],
         "ident": ["0" * 32, "1e3", "-1"],
         "secret": [link, "none"],
         "token": ["none"],
+        "tongue": ["es", "none"],
         "language": ["es", "en"],
     }
     for rule in place.app.url_map.iter_rules():
@@ -139,7 +142,7 @@ def test_a_route_without_a_policy_stops_the_start(place: Place, change: str) -> 
     if change == "route":
         app.add_url_rule("/new", "new", lambda: "")
     else:
-        policies["new"] = POLICIES["library.kits"]
+        policies["new"] = POLICIES["library.start"]
     with pytest.raises(TypeError, match="new"):
         guard(app, policies, place.server)
 
