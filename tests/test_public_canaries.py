@@ -20,6 +20,7 @@ from trainingkit.domain.kit import MODULE_KINDS, Kit
 from trainingkit.domain.text import PARTICIPANT
 from trainingkit.services.finding import Finder, entries_of
 from trainingkit.services.handouts import endings_of, name_of
+from trainingkit.services.readings import Readings
 from trainingkit.services.shelves import DOCUMENTS, Library, Shelf
 from trainingkit.web.pages import Shop
 
@@ -30,7 +31,7 @@ class OneKit(Library):
     """A library of one kit that is in no folder."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(Path("nowhere"))
+        super().__init__(Readings(Path("nowhere")))
         self.own = (Shelf(kit),)
 
     def shelves(self) -> tuple[Shelf, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
@@ -23,6 +23,7 @@ from trainingkit.config import LOOPBACK, Settings, read_settings
 from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.finding import Finder
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import Server, prepare
 from trainingkit.services.shelves import Library
 from trainingkit.services.stock import Stock
@@ -30,15 +31,21 @@ from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
-from trainingkit.web.account import Desk, account, give_language, page_words, take_language
+from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
 from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
+from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
+from trainingkit.web.workshops import workshops
+
+POLICIES = {**LIBRARY_POLICIES, **SHEETS_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES}
+"""What every route is."""
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -50,6 +57,7 @@ _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_POLICY = "Content-Security-Policy"
 _WITH_DRAWINGS = frozenset({"security.two_factor_setup", "sheets.read"})
 """Pages in which a drawing stands whole."""
 
@@ -65,7 +73,8 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     folder = data or Path(tempfile.gettempdir()) / f"trainingkit-{os.getuid()}"
-    shown = Library(kits)
+    app.extensions["trainingkit-readings"] = readings = Readings(kits)
+    shown = Library(readings)
     app.extensions["trainingkit"] = Shop(shown, Finder(shown), Stock(Store(folder / "files"), renderer or Renderer()))
     app.before_request(check_request)
     app.after_request(_with_headers)
@@ -88,9 +97,7 @@ def _refuse_disk(error: DiskError) -> tuple[str, int]:
 def _with_headers(answer: Response) -> Response:
     for name, value in _HEADERS.items():
         answer.headers[name] = value
-    if request.endpoint in _WITH_DRAWINGS:
-        policy = _HEADERS["Content-Security-Policy"].replace("img-src 'self'", "img-src 'self' data:")
-        answer.headers["Content-Security-Policy"] = policy
+    answer.headers[_POLICY] = _policy_of(request)
     if "trainingkit-desk" in current_app.extensions:
         _keep_nowhere(answer)
     if answer.status_code == 503:
@@ -100,9 +107,18 @@ def _with_headers(answer: Response) -> Response:
     return answer
 
 
+def _policy_of(asked: Request) -> str:
+    policy = _HEADERS[_POLICY]
+    if asked.endpoint in _WITH_DRAWINGS:
+        policy = policy.replace("img-src 'self'", "img-src 'self' data:")
+    if asked.blueprint == "workshops":  # its pages have scripts of ours, which fetch pages of ours
+        policy = policy.replace("font-src 'self'; ", "font-src 'self'; script-src 'self'; connect-src 'self'; ")
+    return policy
+
+
 def _keep_nowhere(answer: Response) -> None:
     """What somebody sees who is signed in is kept by no browser."""
-    if (request.endpoint or "").startswith(("account.", "security.")):
+    if (request.endpoint or "").partition(".")[0] in SIGNED_IN:
         answer.headers["Cache-Control"] = "no-store"
     if request.endpoint == "security.logout":
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -118,7 +134,7 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     app.jinja_env.globals["with_accounts"] = True
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **SHEETS_POLICIES, **ACCOUNT_POLICIES}, server)
+    guard(app, POLICIES, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:
@@ -136,6 +152,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.after_request(note_attempt)
     CSRFProtect(app)
     app.register_blueprint(account)
+    app.register_blueprint(workshops)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, AccountRow, RoleRow),

@@ -104,8 +104,8 @@ class Place:
         return made
 
 
-def make_place(folder: Path, database: str = "") -> Place:
-    data = {"TRAININGKIT_DATA": str(folder / "data"), "TRAININGKIT_KITS": str(KITS)}
+def make_place(folder: Path, database: str = "", kits: Path = KITS) -> Place:
+    data = {"TRAININGKIT_DATA": str(folder / "data"), "TRAININGKIT_KITS": str(kits)}
     settings = read_settings({**data, "TRAININGKIT_DATABASE": database})
     clock = Clock()
     prepared = prepare(settings)

@@ -9,6 +9,7 @@ from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
 from trainingkit.i18n.problems_in_fields import SENTENCES as IN_FIELDS
 from trainingkit.i18n.problems_in_files import SENTENCES as IN_FILES
 from trainingkit.i18n.problems_in_fit import SENTENCES as IN_FIT
+from trainingkit.i18n.problems_in_forms import SENTENCES as IN_FORMS
 from trainingkit.i18n.problems_in_kits import SENTENCES as IN_KITS
 from trainingkit.i18n.problems_in_language import SENTENCES as IN_LANGUAGE
 from trainingkit.i18n.problems_in_packs import SENTENCES as IN_PACKS
@@ -38,6 +39,7 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
     ("Tracks and cohorts", IN_COHORTS),
     ("Fitting a kit to a time", IN_FIT),
     ("Documents", IN_DOCUMENTS),
+    ("Forms of the server's pages", IN_FORMS),
 )
 
 

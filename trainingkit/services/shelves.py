@@ -1,21 +1,18 @@
 """The public library as values: every kit that can be read, its sheets that say `public: yes`, how each language of
 them stands.
 
-Comes in: the folder of kits. Goes out: shelves with their sheets, read anew when a file of the folder changes and kept
-otherwise. A sheet is assembled for participants and for nobody else, whatever the kit says of it. Refuses to know
-paper and addresses.
+Comes in: kits as a running server reads them. Goes out: shelves with their sheets, made anew for a kit that changed.
+A sheet is assembled for participants and for nobody else, whatever the kit says of it. Refuses to know paper and
+addresses.
 """
 
-import os
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
-from trainingkit.content.library import find_kits
 from trainingkit.domain.agenda import Schedule, schedule
 from trainingkit.domain.assembly import Order, assemble
 from trainingkit.domain.assembly.codes import module_code
@@ -32,7 +29,7 @@ from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 from trainingkit.rendering.plaintext import minutes_of
 from trainingkit.rendering.reflow import to_page
-from trainingkit.services.library import read_at
+from trainingkit.services.readings import Readings
 from trainingkit.storage.publishing import digest_of
 
 DOCUMENTS = {"cases": "case", "handouts": "handout", "worksheets": "worksheet", "posters": "poster"}
@@ -198,27 +195,24 @@ class Shelf:
 
 # ── the library ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_Stamp = tuple[tuple[str, int, int], ...]
-
 
 @dataclass
 class Library:
     """Every shelf of a folder of kits. Threads may share it."""
 
-    kits: Path
-    _stamp: _Stamp | None = None
+    readings: Readings
     _shelves: tuple[Shelf, ...] = ()
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shelves(self) -> tuple[Shelf, ...]:
-        """Every kit that can be read, in the order of their ids; those with faults wait until they are mended."""
+        """Every kit that can be read, in the order of their ids; those with faults wait until they are mended. As long
+        as no kit has changed it is the very same tuple."""
         with self._lock:
-            stamp = tuple(_stamps(self.kits))
-            if stamp != self._stamp:
-                readings = (read_at(folder) for folder in find_kits(self.kits))
-                self._shelves = tuple(Shelf(each.kit) for each in readings if each.kit is not None)
+            kits = [kit for _, kit in self.readings.sound()]
+            if [id(kit) for kit in kits] != [id(shelf.kit) for shelf in self._shelves]:
+                known = {id(shelf.kit): shelf for shelf in self._shelves}
+                self._shelves = tuple(known.get(id(kit)) or Shelf(kit) for kit in kits)
                 _ = [shelf.sheets for shelf in self._shelves]
-                self._stamp = stamp
             return self._shelves
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -238,20 +232,3 @@ class Library:
         if found is None:
             raise NotFound("no-such-sheet", name=code)
         return found
-
-
-def _stamps(folder: Path | str) -> Iterator[tuple[str, int, int]]:
-    """Every file below a folder with its time and size."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda each: each.name)
-    except OSError:
-        return
-    for each in entries:
-        if each.is_dir(follow_symlinks=False):
-            yield from _stamps(each.path)
-            continue
-        try:
-            about = each.stat()
-        except OSError:  # a link that leads nowhere, or a file that goes just now
-            continue
-        yield each.path, about.st_mtime_ns, about.st_size

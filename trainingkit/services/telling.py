@@ -1,95 +1,99 @@
-"""What screens say of sheets: names of languages, how fresh a translation is, how many sheets there are; in words.
+"""Problems of a workshop as its facilitators read them: comes in a problem, goes out the same with names of things
+instead of ids, and the form where it can be mended.
 
-Comes in: values of the library, and the catalogue of a page's language. Goes out: whole sentences. Both the pages of
-the server and those of a published library say it so.
+Refuses to make sentences (`i18n.problems` does), and to change what a problem says.
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from trainingkit.i18n.catalogues import Catalogue, mark
-from trainingkit.i18n.wording import wording_for
-from trainingkit.services.handouts import PublicKit, PublicSheet, PublicVersion
-from trainingkit.services.shelves import State
+from trainingkit.domain.agenda import schedule
+from trainingkit.domain.assembly.agendas import slot_title
+from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.modules import Module
+from trainingkit.errors import Problem
+from trainingkit.services.cards import scribe_for
+from trainingkit.services.desk import Opened
+from trainingkit.services.starting import OWN
 
-KINDS: Mapping[str, str] = {
-    "handout": mark("Handout"),
-    "case": mark("Case"),
-    "worksheet": mark("Worksheet"),
-    "poster": mark("Poster"),
+_FORMS: Mapping[str, str] = {
+    **dict.fromkeys(("title", "country", "paper", "languages", "brand", "edition", "kit", "variant"), "about"),
+    **dict.fromkeys(("place", "from", "to", "hours", "days", "anchors"), "when"),
+    **dict.fromkeys(("people", "group", "groups", "facilitators", "replies", "reads", "versions"), "people"),
+    **dict.fromkeys(("facts", "values", "words"), "facts"),
+    "change": "texts",
+    "agenda": "agenda",
 }
-FORMATS: Mapping[tuple[str, str], str] = {
-    ("letter", "colour"): mark("Letter"),
-    ("a4", "colour"): mark("A4"),
-    ("letter", "black"): mark("Letter, black"),
-    ("a4", "black"): mark("A4, black"),
-}
-LENGTHS: Mapping[str, str] = {
-    "short": mark("Short: up to 3 minutes"),
-    "medium": mark("Medium: up to 10 minutes"),
-    "long": mark("Long: more than 10 minutes"),
-}
-_LANGUAGES = {"es": mark("Spanish"), "en": mark("English"), "ht": mark("Haitian Creole"), "kek": mark("Q'eqchi'")}
-_SMALL_NAMES = frozenset({"es"})
-"""Languages that write the names of languages small inside a sentence."""
+"""The form by the first word of an address inside a workshop."""
+_MOVED = "moved-facts"
+_CULPRIT = re.compile(r"([a-z][a-z0-9-]*)( \(\d+(?: → \d+)?\))")
 
 
-def language_name(language: str, catalogue: Catalogue) -> str:
-    """A language's name in the language of the page; its code where it has none here."""
-    name = _LANGUAGES.get(language.partition("-")[0])
-    return catalogue.say(name) if name else language
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem in names, and where it is mended: a form and a field of it; both empty where that is not in a form."""
+
+    problem: Problem
+    form: str = ""
+    field: str = ""
 
 
-def in_sentence(language: str, catalogue: Catalogue) -> str:
-    """The same, as it stands inside a sentence."""
-    name = language_name(language, catalogue)
-    return name[:1].lower() + name[1:] if catalogue.language in _SMALL_NAMES else name
+def told(problem: Problem, opened: Opened, language: str) -> Told:
+    """One problem."""
+    say = scribe_for(opened.kit, opened.workshop, language)
+    details = {name: _named(name, value, problem, opened, say) for name, value in problem.details.items()}
+    return Told(replace(problem, details=details), *place_of(problem))
 
 
-def listed(languages: Iterable[str], catalogue: Catalogue) -> str:
-    """«español, inglés»."""
-    return ", ".join(in_sentence(each, catalogue) for each in languages)
+def place_of(problem: Problem) -> tuple[str, str]:
+    """The form and the field of a problem."""
+    parts = problem.unit.split("/")
+    if parts[0] == "agenda":
+        return "agenda", _item(parts[1:])
+    if parts[:2] != ["workshops", OWN] or len(parts) < 3:
+        return "", ""
+    if problem.code == _MOVED:
+        return "facts", problem.details.get("module", "").replace("/", ".")
+    form = _FORMS.get(parts[2], "")
+    if form == "agenda":
+        return form, _item(parts[3:])
+    return form, ".".join(parts[2:])
 
 
-def freshness(version: PublicVersion, catalogue: Catalogue) -> str:
-    """How a sheet stands in a language: «English is 2 changes behind.»"""
-    language = language_name(version.language, catalogue)
-    if version.state is State.WHOLE:
-        return catalogue.say("{language}: whole and up to date.", language=language)
-    if version.state is State.DRAFT:
-        return catalogue.counted(
-            "{language} is 1 change behind.",
-            "{language} is {count} changes behind.",
-            version.changes,
-            language=language,
-        )
-    return catalogue.say("Not yet in {language}.", language=in_sentence(version.language, catalogue))
+def _item(parts: list[str]) -> str:
+    """`day-2/items/decide` as the page of the agenda calls it; `day-2` of a day."""
+    return ".".join(each for each in parts[:3] if each not in ("items", "days"))
 
 
-def coverage(kit: PublicKit, language: str, catalogue: Catalogue) -> str:
-    """«3 of 41 sheets in Haitian Creole»."""
-    return catalogue.counted(
-        "{whole} of 1 sheet in {language}",
-        "{whole} of {count} sheets in {language}",
-        kit.sheets,
-        whole=kit.whole.get(language, 0),
-        language=in_sentence(language, catalogue),
-    )
+def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe) -> str:
+    """One detail by its name in the kit; what is no id of it stays."""
+    if name in ("item", "other", "other_item", "culprits") and problem.code in _OF_THE_CLOCK:
+        titles = _slots(problem.details.get("day", ""), opened, say)
+        if name == "culprits":
+            return _CULPRIT.sub(lambda found: f"«{titles.get(found[1], found[1])}»{found[2]}", value)
+        return titles.get(value, value)
+    if name in ("day", "other_day"):
+        return _day(value, opened, say)
+    kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
+    if name == "module":
+        kind, _, value = value.partition("/")
+    module: Module | None = opened.kit.modules(kind).get(value.removeprefix("cases/")) if kind else None
+    if name in ("country", "home"):
+        return say.country_name(value)
+    return say.title_of(module) if module else value
 
 
-def day(version: PublicVersion, catalogue: Catalogue) -> str:
-    """Since when the library has had these words; nothing where it has none."""
-    return wording_for(catalogue.language).date(version.since, "long") if version.since else ""
+_OF_THE_CLOCK = ("anchor-conflict", "anchor-before-day", "day-overrun", "missing-minutes", "unknown-anchor")
 
 
-def size(count: int, catalogue: Catalogue) -> str:
-    """A file's size as people compare it with what their connection carries."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1024))} KB"
-    megabytes = (Decimal(count) / 1_048_576).quantize(Decimal("0.1"))
-    return f"{wording_for(catalogue.language).number(megabytes)} MB"
+def _slots(day: str, opened: Opened, say: Scribe) -> dict[str, str]:
+    days = schedule(opened.kit, opened.workshop).days
+    return {slot.item: slot_title(say, slot) for each in days if each.id == day for slot in each.slots}
 
 
-def kind_of(sheet: PublicSheet, catalogue: Catalogue) -> str:
-    """What a sheet is."""
-    return catalogue.say(KINDS[sheet.kind])
+def _day(ident: str, opened: Opened, say: Scribe) -> str:
+    for number, day in enumerate(schedule(opened.kit, opened.workshop).days, 1):
+        if day.id == ident:
+            return f"{number}: {say.plain(day.title)}"
+    return ident

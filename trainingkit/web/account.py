@@ -78,12 +78,16 @@ POLICIES: Mapping[str, Policy] = {
 }
 
 
+SIGNED_IN = frozenset({"account", "security", "workshops"})
+"""The blueprints whose pages are for people with an account: nobody's browser keeps them."""
+
+
 # ── the language of these addresses ─────────────────────────────────────────────────────────────────────────────────
 
 
 def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """The language stands in the address and goes to no view."""
-    if values and endpoint and endpoint.partition(".")[0] in ("account", "security"):
+    if values and endpoint and endpoint.partition(".")[0] in SIGNED_IN:
         g.language = values.pop("language")
 
 
@@ -101,7 +105,8 @@ def page_words() -> dict[str, object]:
 
 def place_in(language: str) -> str:
     """This very page in another language."""
-    if not request.endpoint or request.method != "GET":
+    rule = request.url_rule
+    if rule is None or not request.endpoint or "GET" not in (rule.methods or ()):
         return url_for("account.mine", language=language)
     return url_for(request.endpoint, **{**(request.view_args or {}), "language": language})
 
@@ -124,6 +129,7 @@ def mine() -> str:
         here=mark_of(here) if here else "",
         may_list=may_at_all(who, Action.LIST_ACCOUNTS, NOTHING),
         may_invite=may_at_all(who, Action.INVITE_PARTNER, NOTHING),
+        may_begin=may_at_all(who, Action.CREATE_WORKSHOP, NOTHING),
         codes_left=len(current_user.mf_recovery_codes or []),
         **page_words(),
     )

@@ -21,6 +21,7 @@ from trainingkit.rendering.webfont import heading_woff
 from trainingkit.services.finding import Finder
 from trainingkit.services.shelves import Library
 from trainingkit.services.stock import Stock
+from trainingkit.storage.artefacts import Store
 from trainingkit.web.policy import Policy
 from trainingkit.web.words import LANGUAGES, spoken_in
 
@@ -39,6 +40,11 @@ class Shop:
     library: Library
     finder: Finder
     stock: Stock
+
+    @property
+    def store(self) -> Store:
+        """Where finished files are kept."""
+        return self.stock.store
 
     @staticmethod
     def here() -> "Shop":

@@ -37,8 +37,19 @@ class Policy:
         return self.writes if self.writes and method not in ("GET", "HEAD", "OPTIONS") else self.action
 
 
-OWN_PAGES = frozenset({Action.SEE_OWN_ACCOUNT, Action.CHANGE_OWN_ACCOUNT})
-"""What everybody knows is there: who is not signed in is sent to the sign-in page instead of being told nothing."""
+OWN_PAGES = frozenset(
+    {
+        Action.SEE_OWN_ACCOUNT,
+        Action.CHANGE_OWN_ACCOUNT,
+        Action.CREATE_WORKSHOP,
+        Action.SEE_WORKSHOP,
+        Action.EDIT_WORKSHOP,
+        Action.SHARE_WORKSHOP,
+        Action.ERASE_WORKSHOP,
+    }
+)
+"""What everybody knows is there: who is not signed in is sent to the sign-in page instead of being told nothing. Of
+workshops that says nothing, since it is said before anybody looks whether there is one."""
 
 
 def guard(app: Flask, policies: Mapping[str, Policy], server: Server) -> None:

@@ -33,8 +33,8 @@ from trainingkit.services.handouts import (
     sector_words,
     theme_words,
 )
+from trainingkit.services.sheetwords import LENGTHS, language_name
 from trainingkit.services.shelves import Said, Sheet, State, Version
-from trainingkit.services.telling import LENGTHS, language_name
 from trainingkit.storage.publishing import digest_of
 from trainingkit.web.pages import Shop, words_for
 from trainingkit.web.policy import Policy

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from trainingkit import markup
 from trainingkit.i18n.catalogues import messages_for
-from trainingkit.services import telling
+from trainingkit.services import sheetwords
 
 LANGUAGES = ("es", "en")
 NAMES = {"es": "Español", "en": "English"}
@@ -26,19 +26,19 @@ def spoken_in(language: str) -> dict[str, object]:
         "found_words": lambda count, text: catalogue.counted(
             "{count} sheet for «{text}»", "{count} sheets for «{text}»", count, text=text
         ),
-        "names": {each: telling.language_name(each, catalogue) for each in ("es", "en", "ht", "kek")},
+        "names": {each: sheetwords.language_name(each, catalogue) for each in ("es", "en", "ht", "kek")},
         "own_names": NAMES,
-        "own_list": lambda languages: telling.listed(languages, catalogue),
+        "own_list": lambda languages: sheetwords.listed(languages, catalogue),
         "others": [each for each in LANGUAGES if each != language],
         "small_markdown": _small_markdown,
-        "formats": telling.FORMATS,
-        "lengths": telling.LENGTHS,
-        "freshness": lambda version: telling.freshness(version, catalogue),
-        "coverage": lambda kit, each: telling.coverage(kit, each, catalogue),
-        "day": lambda version: telling.day(version, catalogue),
-        "size": lambda count: telling.size(count, catalogue),
-        "kind_of": lambda sheet: telling.kind_of(sheet, catalogue),
-        "in_sentence": lambda each: telling.in_sentence(each, catalogue),
+        "formats": sheetwords.FORMATS,
+        "lengths": sheetwords.LENGTHS,
+        "freshness": lambda version: sheetwords.freshness(version, catalogue),
+        "coverage": lambda kit, each: sheetwords.coverage(kit, each, catalogue),
+        "day": lambda version: sheetwords.day(version, catalogue),
+        "size": lambda count: sheetwords.size(count, catalogue),
+        "kind_of": lambda sheet: sheetwords.kind_of(sheet, catalogue),
+        "in_sentence": lambda each: sheetwords.in_sentence(each, catalogue),
     }
 
 

@@ -1,0 +1,221 @@
+"""The forms for what a workshop is and when it is held: comes in a workshop, go out fields, and the other way round.
+
+Holds two of the `screens`. Refuses to ask for names of people.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from trainingkit.domain.agenda import agenda_of
+from trainingkit.domain.text import Circle, Text
+from trainingkit.domain.workshop import Brand, DayHours, Hours, Workshop, paper_for
+from trainingkit.i18n.catalogues import mark
+from trainingkit.services.answers import Reader
+from trainingkit.services.cards import scribe_for
+from trainingkit.services.desk import Opened
+from trainingkit.services.screens import Field, Screen
+from trainingkit.services.starting import line_of
+
+
+def _lines(name: str, label: str, text: Text | None, languages: tuple[str, ...], hint: str = "") -> tuple[Field, ...]:
+    """One field for each language of the workshop."""
+    return tuple(
+        Field(
+            name=f"{name}.{language}",
+            kind="line",
+            label=label,
+            value=(text.find(language) or "") if text else "",
+            language=language,
+            hint=hint,
+        )
+        for language in languages
+    )
+
+
+def _said(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    return {language: reader.line(f"{name}.{language}") for language in languages}
+
+
+# ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
+    workshop, kit = opened.workshop, opened.whole
+    say = scribe_for(kit, workshop, language)
+    countries = sorted(((code, say.country_name(code)) for code in kit.shared.countries), key=lambda each: each[1])
+    paper = replace(workshop, paper=None)
+    return (
+        *_lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
+        Field(
+            name="country",
+            kind="choice",
+            label=mark("Country"),
+            value=workshop.country,
+            options=tuple(countries),
+            hint=mark("It decides the law that is told, the money, the words and the paper."),
+        ),
+        Field(
+            name="paper",
+            kind="choice",
+            label=mark("Paper"),
+            value=workshop.paper or "",
+            options=(("", mark("As in the country")), ("letter", mark("Letter")), ("a4", mark("A4"))),
+            note=paper_for(paper, kit),
+        ),
+        *(
+            Field(
+                name=f"languages.{each}",
+                kind="check",
+                words=each,
+                value="yes" if each in workshop.languages else "",
+                heading=mark("Languages") if not place else "",
+            )
+            for place, each in enumerate(kit.about.languages)
+        ),
+        *_lines(
+            "funder",
+            mark("Who pays for it and who hosts it"),
+            workshop.brand.funder,
+            workshop.languages,
+            mark("It stands on the covers. Leave it empty where that would be dangerous."),
+        ),
+    )
+
+
+def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
+    kit = opened.whole
+    chosen = tuple(each for each in kit.about.languages if reader.text(f"languages.{each}"))
+    if not chosen:
+        reader.refuse("form-empty", f"languages.{kit.about.languages[0]}")
+    languages = tuple(each for each in now.languages if each in chosen)
+    languages += tuple(each for each in chosen if each not in languages)
+    # What was typed is of the languages that the form had; one that is new says what the others say until then.
+    title, funder = (_in_all(_said(reader, name, now.languages), languages) for name in ("title", "funder"))
+    if not any(title.values()):
+        reader.refuse("form-empty", f"title.{now.languages[0]}")
+    paper = reader.one_of("paper", ("letter", "a4"), needed=False)
+    return replace(
+        now,
+        title=line_of("title", title, languages),
+        country=reader.one_of("country", kit.shared.countries) or now.country,
+        paper=("letter" if paper == "letter" else "a4") if paper else None,
+        languages=languages or now.languages,
+        brand=Brand(funder=line_of("brand/funder", funder, languages)),
+    )
+
+
+def _in_all(said: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    first = next((each for each in said.values() if each), "")
+    return {language: said.get(language, first) for language in languages}
+
+
+ABOUT = Screen("about", mark("Name, country, languages"), _about_fields, _about)
+
+
+# ── when and where ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _when_fields(opened: Opened, language: str) -> tuple[Field, ...]:
+    workshop = opened.workshop
+    say = scribe_for(opened.kit, workshop, language)
+    agenda = agenda_of(opened.kit, workshop)
+    anchors = dict.fromkeys(
+        (
+            *workshop.anchors,
+            *(item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor),
+        )
+    )
+    fields = [
+        *_lines(
+            "place",
+            mark("Place"),
+            workshop.place,
+            workshop.languages,
+            mark("No more exact than it has to be; only those who give the workshop see it, and it is kept sealed."),
+        ),
+        Field(name="from", kind="day", label=mark("First day"), value=_iso(workshop.from_), needed=True),
+        Field(name="to", kind="day", label=mark("Last day"), value=_iso(workshop.to), needed=True),
+        Field(name="hours.from", kind="clock", label=mark("Begins at"), value=f"{workshop.hours.from_:%H:%M}"),
+        Field(name="hours.to", kind="clock", label=mark("Is over by"), value=f"{workshop.hours.to:%H:%M}"),
+    ]
+    for name in anchors:
+        at = workshop.anchors.get(name)
+        text = _anchored(opened, name)
+        fields.append(
+            Field(
+                name=f"anchors.{name}",
+                kind="clock",
+                words=say.plain(text) if text else name,
+                value=f"{at:%H:%M}" if at else "",
+                hint=mark("Fixed: what comes before must be over by then."),
+            )
+        )
+    for number, (name, day) in enumerate(agenda.days.items(), 1):
+        fields += _day_fields(workshop.days.get(name, DayHours()), name, f"{number}: {say.plain(day.title)}")
+    return tuple(fields)
+
+
+def _anchored(opened: Opened, name: str) -> Text | None:
+    """What the first thing tied to a clock time is called."""
+    for day in agenda_of(opened.kit, opened.workshop).days.values():
+        for item in day.items.values():
+            if item.anchor == name and item.title is not None:
+                return item.title
+    return None
+
+
+def _day_fields(own: DayHours, name: str, title: str) -> list[Field]:
+    def at(moment: object) -> str:
+        return f"{moment:%H:%M}" if moment else ""
+
+    return [
+        Field(
+            name=f"days.{name}.date",
+            kind="day",
+            label=mark("Another date"),
+            value=_iso(own.date_),
+            heading=title,
+            hint=mark("Only where this day differs."),
+        ),
+        Field(name=f"days.{name}.from", kind="clock", label=mark("Begins at"), value=at(own.from_)),
+        Field(name=f"days.{name}.to", kind="clock", label=mark("Is over by"), value=at(own.to)),
+    ]
+
+
+def _when(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
+    agenda = agenda_of(opened.kit, now)
+    first, last = reader.day("from"), reader.day("to")
+    if first and last and last < first:
+        reader.refuse("form-dates-turned", "to")
+    begins, ends = reader.clock("hours.from"), reader.clock("hours.to")
+    anchors = dict(now.anchors)
+    named = (item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor)
+    for name in dict.fromkeys((*now.anchors, *named)):
+        at = reader.clock(f"anchors.{name}", needed=False)
+        anchors = {**anchors, name: at} if at else {each: when for each, when in anchors.items() if each != name}
+    days = {name: _day(reader, name, now.days.get(name, DayHours())) for name in agenda.days}
+    return replace(
+        now,
+        place=line_of("place", _said(reader, "place", now.languages), now.languages, Circle.FACILITATOR),
+        from_=first,
+        to=last,
+        hours=Hours(from_=begins or now.hours.from_, to=ends or now.hours.to),
+        anchors=anchors,
+        days={name: day for name, day in days.items() if day != DayHours()},
+    )
+
+
+def _day(reader: Reader, name: str, now: DayHours) -> DayHours:
+    return replace(
+        now,
+        date_=reader.day(f"days.{name}.date", needed=False),
+        from_=reader.clock(f"days.{name}.from", needed=False),
+        to=reader.clock(f"days.{name}.to", needed=False),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+WHEN = Screen("when", mark("Place, dates, hours"), _when_fields, _when)

@@ -1,0 +1,289 @@
+"""A facilitator's workshops: begun, looked at, changed, undone, shared, copied, erased. What the pages ask.
+
+Comes in: who asks (an account's id; whether they may is `domain.access`'s question) and what is to be changed. Goes
+out: plain values. A change names the part it changes and the version it was made from, so that of two people who
+change the same the second gets a `Conflict` and nothing is overwritten. Refuses to look into what others give.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from trainingkit.content.library import Reading
+from trainingkit.domain.access import NOTHING, Account, Action, Thing, may_at_all
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.overlay import for_workshop
+from trainingkit.domain.workshop import Workshop
+from trainingkit.errors import Conflict, ContentError, NotFound
+from trainingkit.services.accounts import note_done
+from trainingkit.services.readings import Readings
+from trainingkit.services.server import DbSession, Server
+from trainingkit.services.starting import Answers, new_workshop
+from trainingkit.storage.accounts import AccountRow
+from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopRow
+from trainingkit.storage.workshops import (
+    PARTS,
+    Change,
+    add_workshop,
+    earlier_of,
+    get_workshop_row,
+    keep_newest,
+    past_of,
+    save_part,
+    to_workshop,
+    version_of,
+)
+
+LEAD, CO = "lead", "co"
+MOST_KEPT = 200
+"""Earlier versions of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the services of workshops work with: the database's keys and clock, and the kits."""
+
+    server: Server
+    readings: Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who gives a workshop."""
+
+    account: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A workshop that is being worked on: the value, its kit as it is read and as the workshop uses it, the version of
+    each part, who gives it."""
+
+    ident: str
+    workshop: Workshop
+    reading: Reading
+    whole: Kit
+    kit: Kit
+    versions: Mapping[str, int]
+    members: tuple[Member, ...]
+
+    def using(self, workshop: Workshop) -> "Opened":
+        """The same with the workshop changed, kept nowhere."""
+        return replace(self, workshop=workshop, kit=used_by(self.whole, workshop))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A workshop in a list."""
+
+    ident: str
+    workshop: Workshop
+    part: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A state of a part that can be had back."""
+
+    version: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Who changes which part, and which version they had before them."""
+
+    part: str
+    version: int
+    by: str
+
+
+# ── finding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def thing_of(db_session: DbSession, ident: str) -> Thing:
+    """A workshop as the table of rights knows it. Raises NotFound."""
+    if db_session.get(WorkshopRow, ident) is None:
+        raise NotFound("no-such-workshop", name=ident)
+    rows = db_session.scalars(select(MemberRow).where(MemberRow.workshop_id == ident))
+    return Thing(members={each.account_id: each.part for each in rows})
+
+
+def list_workshops(db_session: DbSession, office: Office, account: str) -> tuple[Line, ...]:
+    """The workshops that an account gives, those that begin last first."""
+    with_key = select(MemberRow).join(WorkshopKeyRow, WorkshopKeyRow.workshop_id == MemberRow.workshop_id)
+    rows = db_session.scalars(with_key.where(MemberRow.account_id == account)).all()
+    lines = [
+        Line(
+            row.workshop_id,
+            to_workshop(row.workshop, office.server.vault),
+            row.part,
+            max(part.changed_at for part in row.workshop.parts),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(lines, key=lambda line: (str(line.workshop.from_ or ""), line.changed_at), reverse=True))
+
+
+def open_workshop(db_session: DbSession, office: Office, ident: str) -> Opened:
+    """A workshop to be looked at or worked on. Raises NotFound, and ContentError where its kit cannot be read now."""
+    row = get_workshop_row(db_session, ident)
+    return _opened(db_session, office, row, to_workshop(row, office.server.vault))
+
+
+def _opened(db_session: DbSession, office: Office, row: WorkshopRow, workshop: Workshop) -> Opened:
+    reading = office.readings.of(workshop.kit)
+    if reading.kit is None:
+        raise ContentError(reading.problems)
+    return Opened(
+        ident=row.id,
+        workshop=workshop,
+        reading=reading,
+        whole=reading.kit,
+        kit=used_by(reading.kit, workshop),
+        versions={part: version_of(row, part) for part in PARTS},
+        members=_members(db_session, row.id),
+    )
+
+
+def used_by(kit: Kit, workshop: Workshop) -> Kit:
+    """The kit as the workshop uses it; what the workshop names and the kit no longer has is left out, and is among the
+    problems."""
+    try:
+        return for_workshop(kit, workshop)
+    except NotFound:
+        return for_workshop(kit, _with_what_is_there(kit, workshop))
+
+
+def _with_what_is_there(kit: Kit, workshop: Workshop) -> Workshop:
+    known = replace(workshop, variant=workshop.variant if workshop.variant in kit.variants else None)
+    bare = replace(known, switch=(), versions=(), change={}, agenda=None)
+    for each in (replace(bare, agenda=known.agenda), replace(bare, change=known.change), bare):
+        try:
+            for_workshop(kit, each)
+        except NotFound:
+            continue
+        return each
+    return replace(bare, variant=None)
+
+
+def _members(db_session: DbSession, ident: str) -> tuple[Member, ...]:
+    rows = db_session.scalars(select(MemberRow).where(MemberRow.workshop_id == ident)).all()
+    found = (Member(row.account_id, row.account.username, row.part) for row in rows)
+    return tuple(sorted(found, key=lambda each: (each.part != LEAD, each.name)))
+
+
+# ── beginning ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str) -> str:
+    """A new workshop's id. Raises NotFound for a kit that is not there or cannot be read."""
+    reading = office.readings.of(answers.choice.kit)
+    if reading.kit is None:
+        raise NotFound("no-such-kit", name=answers.choice.kit)
+    return _add(db_session, office, new_workshop(reading, reading.kit, answers), by)
+
+
+def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str) -> str:
+    """The id of a new workshop that says the same, for the one who copies alone. Where it is held and who else gives it
+    is not copied; people never are, since no workshop holds any."""
+    workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
+    return _add(db_session, office, replace(workshop, place=None), by)
+
+
+def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str) -> str:
+    row = add_workshop(db_session, office.server.vault, workshop, by, office.server.clock())
+    row.members = [MemberRow(account_id=by, part=LEAD)]
+    db_session.flush()
+    return row.id
+
+
+# ── changing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def save(
+    db_session: DbSession, office: Office, ident: str, saving: Saving, change: Callable[[Workshop], Workshop]
+) -> None:
+    """Keeps what `change` makes of the workshop. Raises Conflict where the part was changed since that version; a
+    change that changes nothing is kept nowhere."""
+    row = get_workshop_row(db_session, ident)
+    now = to_workshop(row, office.server.vault)
+    made = change(now)
+    if made == now:
+        return
+    if wrong := [name for name in _differing(made, now) if name not in PARTS[saving.part]]:
+        raise TypeError(f"a change to {saving.part} changes {', '.join(wrong)}")
+    noted = Change(saving.part, saving.version, saving.by, office.server.clock())
+    with db_session.begin_nested():  # after a conflict the page still reads, to show both
+        save_part(db_session, office.server.vault, row, made, noted)
+    keep_newest(db_session, row, saving.part, MOST_KEPT)
+
+
+def _differing(one: Workshop, other: Workshop) -> list[str]:
+    return [name for names in PARTS.values() for name in names if getattr(one, name) != getattr(other, name)]
+
+
+def restore(db_session: DbSession, office: Office, ident: str, saving: Saving, version: int) -> None:
+    """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
+    row = get_workshop_row(db_session, ident)
+    before = past_of(db_session, office.server.vault, row, saving.part, version)
+    save(db_session, office, ident, saving, lambda now: with_part(now, before, saving.part))
+
+
+def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:
+    """The workshop with one part of another."""
+    return replace(workshop, **{name: getattr(other, name) for name in PARTS[part]})
+
+
+def earlier(db_session: DbSession, ident: str, part: str) -> tuple[Earlier, ...]:
+    """The states of a part that can be had back, the newest first, each with the name of the account that made it."""
+    if part not in PARTS:
+        raise NotFound("no-such-part", name=part)
+    names = {each.account: each.name for each in _members(db_session, ident)}
+    found = earlier_of(db_session, get_workshop_row(db_session, ident), part)
+    return tuple(Earlier(version, at, names.get(by or "", "")) for version, at, by in found)
+
+
+# ── sharing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def share(db_session: DbSession, office: Office, ident: str, name: str, by: str) -> None:
+    """Lets another account give the workshop too. Raises NotFound where no account that gives workshops signs in by
+    that name, and Conflict where it gives it already."""
+    account = db_session.scalar(select(AccountRow).where(AccountRow.username == name))
+    if account is None or not _may_give(account):
+        raise NotFound("no-such-account")
+    if db_session.get(MemberRow, (ident, account.id)) is not None:
+        raise Conflict("shared-already")
+    db_session.add(MemberRow(workshop_id=ident, account_id=account.id, part=CO))
+    db_session.flush()
+    note_done(db_session, office.server, by, "workshop.share", f"workshop/{ident}", office.server.clock())
+
+
+def _may_give(account: AccountRow) -> bool:
+    return may_at_all(Account(account.id, account.ranks, account.active), Action.CREATE_WORKSHOP, NOTHING)
+
+
+def unshare(db_session: DbSession, office: Office, ident: str, account: str, by: str) -> None:
+    """Ends what `share` began. Raises NotFound, and Conflict for the one who leads."""
+    found = db_session.get(MemberRow, (ident, account))
+    if found is None:
+        raise NotFound("no-such-account")
+    if found.part == LEAD:
+        raise Conflict("leads")
+    db_session.delete(found)
+    db_session.flush()
+    note_done(db_session, office.server, by, "workshop.unshare", f"workshop/{ident}", office.server.clock())
+
+
+def erase(db_session: DbSession, office: Office, ident: str, by: str) -> None:
+    """The workshop is gone, its key first: copies of its parts are noise from then on."""
+    db_session.delete(get_workshop_row(db_session, ident))
+    db_session.flush()
+    note_done(db_session, office.server, by, "workshop.erase", f"workshop/{ident}", office.server.clock())

@@ -1,0 +1,60 @@
+"""What is wrong with a workshop that is being worked on: the same as `kits check` and a build say of a workshop's file.
+
+Comes in: a workshop and its kit as read. Goes out: problems, errors first, each once. Refuses to stop at the first,
+and to raise for anything that people can have typed.
+"""
+
+import hashlib
+
+from trainingkit.content import checks
+from trainingkit.content.workshops import check_workshop
+from trainingkit.domain.workshop import Workshop
+from trainingkit.errors import Problem, Severity
+from trainingkit.services.desk import Opened
+from trainingkit.services.library import problems_of_plan
+from trainingkit.services.plan import once
+from trainingkit.services.readings import Readings
+
+
+def problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
+    """Everything that is wrong with it; a build is refused for any error among these."""
+    found = list(quick_problems_of(opened))
+    if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
+        found += readings.remembered(_key(opened), lambda: _in_the_kit(opened, readings))
+    return _in_order(found)
+
+
+def quick_problems_of(opened: Opened) -> tuple[Problem, ...]:
+    """The same without what only the texts of the kit can tell, for pages that are asked for at every keystroke."""
+    workshop, scope = opened.workshop, opened.reading.scope
+    found = list(check_workshop(workshop, f"workshops/{workshop.id}", scope))
+    if not any(each.severity is Severity.ERROR for each in found):
+        found += problems_of_plan(opened.kit, workshop)
+    return _in_order(found)
+
+
+def _is_of_plan(problem: Problem) -> bool:
+    """What the clock, the casting and a move to another country find wrong is no reason not to look at texts."""
+    return problem.unit.startswith(("agenda/", "workshops/own/agenda/", "workshops/own/groups")) or (
+        problem.code.startswith("moved-")
+    )
+
+
+def _in_the_kit(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
+    scope = opened.reading.scope
+    plain = f"{scope.kit.id} {id(opened.reading)}"
+    return checks.check_workshop_kit(
+        opened.workshop, scope, lambda: readings.remembered(plain, lambda: checks.check_plain(scope))
+    )
+
+
+def _key(opened: Opened) -> str:
+    """Everything of a workshop that its kit's texts depend on; not where and when."""
+    said: Workshop = opened.workshop
+    parts = (said.variant, said.switch, said.versions, said.change, said.facts, said.words, said.values, said.agenda)
+    told = repr((id(opened.reading), said.kit, said.country, said.languages, said.track, parts))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(once(problems), key=lambda each: each.severity is not Severity.ERROR))

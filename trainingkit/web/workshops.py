@@ -1,0 +1,289 @@
+"""The pages of workshops: each parses its address, asks one service, and answers.
+
+Comes in: a request of somebody who gives the workshop (`POLICIES`, held by `policy.guard`). Goes out: a page, or the
+way to the next one. Every form carries the version that it was filled from. Refuses to keep anything that somebody
+else changed meanwhile: both are shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from trainingkit.domain.access import NOTHING, Action, Thing, may_at_all
+from trainingkit.errors import Conflict, NotFound, Problem
+from trainingkit.i18n.catalogues import mark, messages_for
+from trainingkit.i18n.problems import sentence_of
+from trainingkit.i18n.wording import wording_for
+from trainingkit.services.answers import Reader, read_answers
+from trainingkit.services.basics import ABOUT, WHEN
+from trainingkit.services.cards import cards_of, countries_of, scribe_for
+from trainingkit.services.desk import (
+    Office,
+    Saving,
+    copy_workshop,
+    create_workshop,
+    earlier,
+    erase,
+    list_workshops,
+    open_workshop,
+    restore,
+    share,
+    thing_of,
+    unshare,
+)
+from trainingkit.services.readings import Readings
+from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
+from trainingkit.services.server import DbSession
+from trainingkit.services.telling import Told, told
+from trainingkit.services.workshopchecks import problems_of
+from trainingkit.web.account import Desk, page_words
+from trainingkit.web.factors import clean_name
+from trainingkit.web.policy import Policy, asking
+
+workshops = Blueprint(
+    "workshops", __name__, template_folder="templates", url_prefix="/<any(es, en):language>/workshops"
+)
+
+Answer = str | Response | tuple[str, int]
+
+SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN}
+"""The forms of a workshop, by their names in addresses."""
+TABS: Mapping[str, str] = {"about": ABOUT.title, "when": WHEN.title, "prints": mark("Print")}
+"""What stands beside every page of a workshop, in its order."""
+PARTS: Mapping[str, str] = {
+    "about": mark("Name, country, languages"),
+    "when": mark("Place, dates, hours"),
+    "people": mark("People, groups, care"),
+    "agenda": mark("Agenda"),
+    "words": mark("Texts and values"),
+}
+"""What can be undone by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What these pages need from the app."""
+
+    office: Office
+    db_session: DbSession
+
+    @staticmethod
+    def here() -> "Bench":
+        """Of the app that answers this request."""
+        desk = Desk.here()
+        readings = current_app.extensions["trainingkit-readings"]
+        if not isinstance(readings, Readings):
+            raise TypeError("the app was not made with kits")
+        return Bench(Office(desk.server, readings), desk.db_session)
+
+
+def the_workshop(values: Mapping[str, Any]) -> Thing:
+    """The workshop that an address names."""
+    return thing_of(Desk.here().db_session, str(values["ident"]))
+
+
+_ONE = Policy(Action.SEE_WORKSHOP, Action.EDIT_WORKSHOP, the_workshop)
+
+POLICIES: Mapping[str, Policy] = {
+    "workshops.mine": Policy(Action.CREATE_WORKSHOP),
+    "workshops.new": Policy(Action.CREATE_WORKSHOP),
+    "workshops.one": _ONE,
+    "workshops.form": _ONE,
+    "workshops.undo": _ONE,
+    "workshops.before": _ONE,
+    "workshops.copy": _ONE,
+    "workshops.shared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
+    "workshops.unshared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
+    "workshops.erased": Policy(Action.SEE_WORKSHOP, Action.ERASE_WORKSHOP, the_workshop),
+}
+
+
+def me() -> str:
+    """The account that asks; a policy has let it in."""
+    account = asking()
+    if account is None:
+        raise NotFound("not-found")
+    return account.id
+
+
+def say_problem(problem: Problem) -> tuple[str, str]:
+    """What is wrong and how to mend it, in the language of the page."""
+    return sentence_of(problem, messages_for(g.language).gettext)
+
+
+def page(template: str, **values: Any) -> str:
+    """A page of ours with what all of them need."""
+    wording = wording_for(g.language, "")
+    words = {
+        "say_problem": say_problem,
+        "wording": wording,
+        "tabs": TABS,
+        "parts": PARTS,
+        "way_to": way_to,
+        "screens": SCREENS,
+    }
+    return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
+
+
+def way_to(ident: str, problem: Told) -> str:
+    """The page and the field where a problem is mended; nothing where that is on no page."""
+    if problem.form not in SCREENS:
+        return ""
+    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
+
+
+# ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@workshops.get("/")
+def mine() -> str:
+    """The workshops that one gives."""
+    bench = Bench.here()
+    return page("mine.html", lines=list_workshops(bench.db_session, bench.office, me()))
+
+
+@workshops.route("/new", methods=["GET", "POST"])
+def new() -> Answer:
+    """Cards, and four answers."""
+    bench = Bench.here()
+    cards = cards_of(bench.office.readings, g.language)
+    countries = countries_of(bench.office.readings, g.language)
+    reader = Reader(request.values)
+    if request.method == "POST" and not staying():
+        found = read_answers(request.form, countries, [card.name for card in cards])
+        if not isinstance(found, Reader):
+            ident = create_workshop(bench.db_session, bench.office, found, me())
+            return redirect(url_for("workshops.one", ident=ident), 303)
+        reader = found
+    body = page("new.html", cards=cards, countries=countries, said=request.values, problems=reader.problems)
+    return (body, 422) if reader.problems else body
+
+
+def staying() -> bool:
+    """Whether a form was sent only to be seen in the other language."""
+    return request.form.get("go") == "stay"
+
+
+# ── one of them ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@workshops.get("/<ident>/")
+def one(ident: str) -> str:
+    """A workshop: what is wrong with it, and the way to everything that can be done with it."""
+    bench = Bench.here()
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
+    words = scribe_for(opened.kit, opened.workshop, g.language)
+    leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
+    return page("one.html", opened=opened, found=found, leads=leads, words=words)
+
+
+@workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
+def form(ident: str, name: str) -> Answer:
+    """One of the forms."""
+    screen = SCREENS.get(name)
+    if screen is None:
+        raise NotFound("not-found")
+    bench = Bench.here()
+    if request.method == "GET":
+        return _shown(name, screen, show(bench.db_session, bench.office, ident, screen, g.language))
+    sent = Sent(request.form, me(), g.language)
+    settle = retell if staying() else keep
+    shown = settle(bench.db_session, bench.office, ident, screen, sent)
+    if shown.state == "saved":
+        return redirect(url_for("workshops.form", ident=ident, name=name, saved=1), 303)
+    return _shown(name, screen, shown)
+
+
+STATUS = {"wrong": 422, "conflict": 409}
+
+
+def _shown(name: str, screen: Screen, shown: Shown) -> Answer:
+    body = page("form.html", name=name, screen=screen, shown=shown, opened=shown.opened, saved="saved" in request.args)
+    status = STATUS.get(shown.state, 200)
+    return (body, status) if status != 200 else body
+
+
+# ── undoing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@workshops.get("/<ident>/before/<part>")
+def before(ident: str, part: str) -> str:
+    """What a part said before, to have it back."""
+    bench = Bench.here()
+    states = earlier(bench.db_session, ident, part)
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    return page("before.html", opened=opened, part=part, states=states)
+
+
+@workshops.post("/<ident>/undo/<part>")
+def undo(ident: str, part: str) -> Answer:
+    """Has back what a part said in a version, by itself the one before."""
+    bench = Bench.here()
+    if part not in PARTS:
+        raise NotFound("not-found")
+    reader = Reader(request.form)
+    version = reader.number("version", 1, 10**9) or 0
+    wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
+    restore(bench.db_session, bench.office, ident, Saving(part, version, me()), wanted)
+    return redirect(back_to(ident, part), 303)
+
+
+def back_to(ident: str, part: str) -> str:
+    """The page that shows a part."""
+    if part in SCREENS:
+        return url_for("workshops.form", ident=ident, name=part, saved=1)
+    return url_for("workshops.one", ident=ident)
+
+
+# ── others ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@workshops.post("/<ident>/copy")
+def copy(ident: str) -> Response:
+    """Another one that says the same."""
+    bench = Bench.here()
+    if not may_at_all(asking(), Action.CREATE_WORKSHOP, NOTHING):
+        raise NotFound("not-found")
+    made = copy_workshop(bench.db_session, bench.office, ident, me())
+    return redirect(url_for("workshops.one", ident=made, copied=1), 303)
+
+
+@workshops.route("/<ident>/share", methods=["GET", "POST"])
+def shared(ident: str) -> Answer:
+    """Who gives it, and who else may."""
+    bench = Bench.here()
+    problem: Problem | None = None
+    typed = request.form.get("name", "")[:80]
+    if request.method == "POST":
+        try:
+            share(bench.db_session, bench.office, ident, clean_name(typed), me())
+            return redirect(url_for("workshops.shared", ident=ident), 303)
+        except NotFound:
+            problem = Problem("form-no-account", "name")
+        except Conflict:
+            problem = Problem("form-shared-already", "name")
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    body = page("share.html", opened=opened, problem=problem, typed=typed)
+    return (body, 422) if problem else body
+
+
+@workshops.post("/<ident>/share/<account>")
+def unshared(ident: str, account: str) -> Response:
+    """Somebody gives it no more."""
+    bench = Bench.here()
+    unshare(bench.db_session, bench.office, ident, account, me())
+    return redirect(url_for("workshops.shared", ident=ident), 303)
+
+
+@workshops.route("/<ident>/erase", methods=["GET", "POST"])
+def erased(ident: str) -> Answer:
+    """Asks once more, then it is gone."""
+    bench = Bench.here()
+    if request.method == "POST":
+        erase(bench.db_session, bench.office, ident, me())
+        return redirect(url_for("workshops.mine"), 303)
+    return page("erase.html", opened=open_workshop(bench.db_session, bench.office, ident))
