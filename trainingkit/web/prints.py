@@ -40,8 +40,6 @@ _NAMES = ("prints", "make", "stop", "print_file", "print_page", "print_look", "p
 
 POLICIES: Mapping[str, Policy] = {f"workshops.{name}": _LOOK for name in _NAMES}
 
-WEEK = 7 * 24 * 3600
-"""A file never changes, its pictures neither; but they are a workshop's, so only its own browser keeps them."""
 _PRICE_MOST = Decimal(1_000)
 Ink = Literal["colour", "black"]
 
@@ -170,9 +168,7 @@ def print_file(ident: str, job: str, position: int) -> Response:
 def print_page(ident: str, job: str, position: int, number: int) -> Response:
     """A small picture of a page of that very file."""
     file = made_file(_job(ident, job), Shop.here().store, position)
-    answer = send_file(BytesIO(thumbnail(file, number)), "image/png", etag=f"{file.artefact.sha256[:40]}-{number}")
-    answer.headers["Cache-Control"] = f"private, max-age={WEEK}"
-    return answer
+    return send_file(BytesIO(thumbnail(file, number)), "image/png", etag=f"{file.artefact.sha256[:40]}-{number}")
 
 
 @workshops.get("/<ident>/print/<job>/<int:position>/")
