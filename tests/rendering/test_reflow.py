@@ -1,5 +1,6 @@
 """Documents as pages that reflow: every block has its way, one file holds everything, languages are marked."""
 
+import base64
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -44,6 +45,8 @@ def test_drawings_say_what_they_show_and_bring_nothing_with_them() -> None:
     assert 'alt="Dos &#34;mesas&#34; &lt;y&gt; más"' in page
     assert "<script" not in page
     assert "<svg" not in page
+    held = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
+    assert [base64.b64decode(each, validate=True).decode() for each in held] == [figure.svg]
 
 
 def test_another_language_is_marked() -> None:

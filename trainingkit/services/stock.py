@@ -6,7 +6,7 @@ Refuses to make one file twice at a time, and more than a few at a time, however
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,6 +17,7 @@ from pathlib import Path
 from trainingkit import rendering
 from trainingkit.domain.document import Document, Format
 from trainingkit.errors import Busy
+from trainingkit.rendering.typeset import Pages
 from trainingkit.rendering.worker import Renderer
 from trainingkit.storage.artefacts import Artefact, Store
 from trainingkit.storage.publishing import digest_of
@@ -61,6 +62,21 @@ class Stock:
                     pages = self.renderer.render(document, fmt)
                 found = self.store.put(key, pages.pdf, pages.count)
         return found
+
+    def make_all(self, jobs: Sequence[tuple[Document, Format]]) -> Iterator[tuple[int, Artefact]]:
+        """Each file by its place in `jobs`, as they get ready; raises what kept the first bad one from being made."""
+        keys = [key_of(document, fmt) for document, fmt in jobs]
+        missing: list[int] = []
+        for position, key in enumerate(keys):
+            found = self.store.find(key)
+            if found is None:
+                missing.append(position)
+            else:
+                yield position, found
+        for place, pages in self.renderer.render_all(jobs[position] for position in missing):
+            if not isinstance(pages, Pages):
+                raise pages
+            yield missing[place], self.store.put(keys[missing[place]], pages.pdf, pages.count)
 
     def since(self, digests: Iterable[str]) -> dict[str, date]:
         """The day on which each text was first there."""
