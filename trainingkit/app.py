@@ -34,6 +34,8 @@ from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.packs import POLICIES as PACK_POLICIES
+from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
@@ -44,7 +46,14 @@ from trainingkit.web.sheets import sheets
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
-POLICIES = {**LIBRARY_POLICIES, **SHEETS_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES}
+POLICIES = {
+    **LIBRARY_POLICIES,
+    **SHEETS_POLICIES,
+    **ACCOUNT_POLICIES,
+    **WORKSHOP_POLICIES,
+    **PRINT_POLICIES,
+    **PACK_POLICIES,
+}
 """What every route is."""
 
 _HEADERS: Mapping[str, str] = {
@@ -153,6 +162,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     CSRFProtect(app)
     app.register_blueprint(account)
     app.register_blueprint(workshops)
+    app.register_blueprint(packs)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, AccountRow, RoleRow),

@@ -180,7 +180,7 @@ def test_headers_of_every_answer(place: Place) -> None:
             assert "form-action 'self'" in policy
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert answer.headers["Referrer-Policy"] == "no-referrer"
-            if call.rule.endpoint.startswith(("account.", "security.", "workshops.")):
+            if call.rule.endpoint.startswith(("account.", "security.", "workshops.", "packs.")):
                 assert answer.headers["Cache-Control"] == "no-store", call.address
             else:
                 assert "Set-Cookie" not in answer.headers, call.address

@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_made_is_offered_all_the_same(
 ) -> None:
     monkeypatch.setattr("trainingkit.services.handouts.AT_SIGHT_SECONDS", 0.05)
     shop = client.application.extensions["trainingkit"]
-    with shop.stock._turn(1), shop.stock._turn(1):
+    with shop.stock._turn("one", 1), shop.stock._turn("two", 1):
         page = client.get(f"/es/sheets/{CODE}").text
     assert "se prepara cuando usted lo pide" in page
     assert len(links(page, f"{CODE}_es_")) == 4

@@ -58,7 +58,7 @@ class Stock:
         with self.store.alone_with(key, patience_seconds):
             found = self.store.find(key)  # somebody else may have made it meanwhile
             if found is None:
-                with self._turn(patience_seconds):
+                with self._turn(key, patience_seconds):
                     pages = self.renderer.render(document, fmt)
                 found = self.store.put(key, pages.pdf, pages.count)
         return found
@@ -83,9 +83,9 @@ class Stock:
         return Seen(self.store.folder.with_name("first-seen.txt")).since(digests, self.today())
 
     @contextmanager
-    def _turn(self, patience_seconds: float) -> Iterator[None]:
+    def _turn(self, key: str, patience_seconds: float) -> Iterator[None]:
         if not self._turns.acquire(timeout=patience_seconds):
-            raise Busy("artefact-busy")
+            raise Busy("artefact-busy", path=f"{key}.pdf")
         try:
             yield
         finally:
