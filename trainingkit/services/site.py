@@ -176,6 +176,7 @@ def _pages(site: _Site, look: Look) -> Iterator[tuple[str, str]]:
                 language,
                 groups=_by_theme(site.sheets, shown, language),
                 kits=public_kits(site.library, language),
+                several=len({sheet.kit for sheet in shown}) > 1,
                 **_addresses(site, language, here, lambda other: INDEX[other]),
             ),
         )

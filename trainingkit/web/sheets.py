@@ -68,6 +68,7 @@ def front(language: str) -> str:
         kits=public_kits(shop.library, language),
         shown=_shown(found.sheets[:AT_ONCE], language),
         count=len(found.sheets),
+        several=len(found.counts["kit"]) > 1,
         facets=_facets(found, Wish(), language),
         **_words(language, lambda other: url_for("sheets.front", language=other)),
     )
@@ -97,6 +98,7 @@ def listed(language: str) -> str:
         "shelf/list.html",
         wish=wish,
         count=len(found.sheets),
+        several=len(found.counts["kit"]) > 1,
         shown=_shown(found.sheets[first : first + AT_ONCE], language),
         earlier=_address(language, wish, page=str(number - 1)) if number > 1 else "",
         later=_address(language, wish, page=str(number + 1)) if first + AT_ONCE < len(found.sheets) else "",
