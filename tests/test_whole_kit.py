@@ -4,58 +4,14 @@ Black is set on Letter and colour on A4, so that both inks are seen without sett
 test sets one document of each kind in the other two combinations.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.rendering.verapdf import failures
-from tests.shipped import shipped
-from trainingkit.domain.agenda import schedule
-from trainingkit.domain.assembly import Order, assemble, orders_for
+from tests.wholekits import documents, faults, set_all
 from trainingkit.domain.document import Document, Format
-from trainingkit.errors import LimitReached, RenderError
-from trainingkit.i18n.wording import wording_for
-from trainingkit.planning.casting import cast
-from trainingkit.rendering.preflight import check_pdf
-from trainingkit.rendering.typeset import Pages
-from trainingkit.rendering.worker import Renderer
 
 pytestmark = pytest.mark.slow
 
-KITS = Path(__file__).parents[1] / "kits"
 LETTER_BLACK, A4_COLOUR = Format("letter", "black"), Format("a4", "colour")
-
-
-def documents(language: str) -> Iterator[tuple[Order, Document]]:
-    """Every document of the example workshop in one language, without the twins of groups with the same case."""
-    reading = shipped()
-    kit, workshop = reading.kit, reading.workshops["example"]
-    assert kit is not None
-    planned, casting = schedule(kit, workshop), cast(workshop, kit)
-    wordings = {each: wording_for(each, workshop.country) for each in ("es", "en")}
-    first: dict[str | None, str] = {}
-    for name, group in workshop.groups.items():
-        first.setdefault(group.case, name)
-    for order in orders_for(kit, workshop, planned, casting, (language,)):
-        if order.group in ("", *first.values()):
-            yield order, assemble(kit, workshop, planned, casting, order, wordings)
-
-
-def set_all(pairs: list[tuple[Document, Format]]) -> Iterator[tuple[Document, Format, Pages]]:
-    with Renderer(1) as renderer:
-        for position, found in renderer.render_all(pairs):
-            document, fmt = pairs[position]
-            assert not isinstance(found, (RenderError, LimitReached)), f"{document.slug} {fmt}: {found}"
-            yield document, fmt, found
-
-
-def faults(document: Document, fmt: Format, pages: Pages) -> list[str]:
-    where = f"{document.slug} {document.language} {fmt.paper} {fmt.ink}"
-    found = [f"{where}: {rule}" for rule in failures(pages.pdf)]
-    found += [f"{where}: {problem.code} {dict(problem.details)}" for problem in pages.problems]
-    found += [f"{where}: {problem.code} {dict(problem.details)}" for problem in check_pdf(pages.pdf, fmt)]
-    return found
 
 
 @pytest.mark.timeout(1200)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
@@ -22,8 +22,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from trainingkit.config import LOOPBACK, Settings, read_settings
 from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
+from trainingkit.services.finding import Finder
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import Server, prepare
+from trainingkit.services.shelves import Library
+from trainingkit.services.stock import Stock
 from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
@@ -38,12 +41,24 @@ from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_
 from trainingkit.web.policy import guard
 from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
+from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
+from trainingkit.web.sheets import sheets
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
+POLICIES = {
+    **LIBRARY_POLICIES,
+    **SHEETS_POLICIES,
+    **ACCOUNT_POLICIES,
+    **WORKSHOP_POLICIES,
+    **PRINT_POLICIES,
+    **PACK_POLICIES,
+}
+"""What every route is."""
+
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -51,6 +66,9 @@ _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_POLICY = "Content-Security-Policy"
+_WITH_DRAWINGS = frozenset({"security.two_factor_setup", "sheets.read"})
+"""Pages in which a drawing stands whole."""
 
 
 def create_app(
@@ -64,10 +82,13 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     folder = data or Path(tempfile.gettempdir()) / f"trainingkit-{os.getuid()}"
-    app.extensions["trainingkit"] = Shop(kits, Store(folder / "files"), renderer or Renderer())
+    app.extensions["trainingkit-readings"] = readings = Readings(kits)
+    shown = Library(readings)
+    app.extensions["trainingkit"] = Shop(shown, Finder(shown), Stock(Store(folder / "files"), renderer or Renderer()))
     app.before_request(check_request)
     app.after_request(_with_headers)
     app.register_blueprint(library)
+    app.register_blueprint(sheets)
     app.register_error_handler(HTTPException, refuse_http)
     app.register_error_handler(NotFound, refuse_missing)
     app.register_error_handler(Busy, lambda _error: refusal(503))
@@ -85,8 +106,9 @@ def _refuse_disk(error: DiskError) -> tuple[str, int]:
 def _with_headers(answer: Response) -> Response:
     for name, value in _HEADERS.items():
         answer.headers[name] = value
+    answer.headers[_POLICY] = _policy_of(request)
     if "trainingkit-desk" in current_app.extensions:
-        _allow_forms(answer)
+        _keep_nowhere(answer)
     if answer.status_code == 503:
         answer.headers["Retry-After"] = "60"
     if answer.mimetype == "text/html":
@@ -94,15 +116,17 @@ def _with_headers(answer: Response) -> Response:
     return answer
 
 
-def _allow_forms(answer: Response) -> None:
-    """Forms go to this server alone; one page shows a drawing that stands in it. What somebody sees who is signed in
-    is kept by no browser."""
-    policy = _HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
-    if request.endpoint == "security.two_factor_setup":
+def _policy_of(asked: Request) -> str:
+    policy = _HEADERS[_POLICY]
+    if asked.endpoint in _WITH_DRAWINGS:
         policy = policy.replace("img-src 'self'", "img-src 'self' data:")
-    if request.blueprint == "workshops":  # its pages have scripts of ours, which fetch pages of ours
+    if asked.blueprint == "workshops":  # its pages have scripts of ours, which fetch pages of ours
         policy = policy.replace("font-src 'self'; ", "font-src 'self'; script-src 'self'; connect-src 'self'; ")
-    answer.headers["Content-Security-Policy"] = policy
+    return policy
+
+
+def _keep_nowhere(answer: Response) -> None:
+    """What somebody sees who is signed in is kept by no browser."""
     if (request.endpoint or "").partition(".")[0] in SIGNED_IN:
         answer.headers["Cache-Control"] = "no-store"
     if request.endpoint == "security.logout":
@@ -117,10 +141,9 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     db = _database(app, server)
     app.extensions["trainingkit-desk"] = Desk(server, db.session)
     app.jinja_env.globals["with_accounts"] = True
-    app.extensions["trainingkit-readings"] = Readings(settings.kits)
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES, **PACK_POLICIES}, server)
+    guard(app, POLICIES, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:

@@ -58,5 +58,38 @@ def to_plain(markdown: str) -> str:
     return "\n".join(blocks)
 
 
+def to_lines(markdown: str) -> tuple[str, ...]:
+    """The words as people type them into a message: a line for each paragraph and each item, items behind a dot or
+    their number, the address of a link behind its words."""
+    lines: list[str] = []
+    numbers: list[int | None] = []
+    mark = ""
+    for token in _PARSER.parse(markdown):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            number = numbers[-1]
+            mark = "• " if number is None else f"{number}. "
+            numbers[-1] = None if number is None else number + 1
+        elif token.type == "inline":
+            lines.append(f"{mark}{_with_addresses(token.children or ())}")
+            mark = ""
+    return tuple(lines)
+
+
+def _with_addresses(tokens: Iterable[Token]) -> str:
+    said, address = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+        elif token.type == "link_close" and address.startswith("https://") and not said.endswith(address):
+            said += f" ({address})"
+        else:
+            said += _words((token,))
+    return said
+
+
 def _words(tokens: Iterable[Token]) -> str:
     return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)

@@ -149,7 +149,8 @@ def raised_codes() -> Iterator[tuple[str, str, frozenset[str]]]:
 
 NOT_SAID_HERE = {
     *("no-template", "icon-missing", "solver", "fit"),  # mistakes of the program
-    *("no-such-file", "not-in-language"),  # pages of the browser
+    *("no-such-file", "no-such-sheet", "not-in-language"),  # pages of the browser
+    *("no-such-country", "no-such-part", "shared-already", "leads"),  # the desk
 }
 
 

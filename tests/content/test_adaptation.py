@@ -11,7 +11,7 @@ import pytest
 from tests.content.family import adapt, codes, edit, make_library, read
 from trainingkit.content.library import read_kit
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.overlay import for_workshop, text_paths, with_variant
+from trainingkit.domain.overlay import for_workshop, text_paths, version_of, with_variant
 from trainingkit.domain.text import Circle, Status, Text, UnitId
 
 SHIPPED = Path(__file__).resolve().parents[2] / "kits"
@@ -307,6 +307,46 @@ def test_a_workshop_plays_at_tables_whatever_has_such_a_version(library: Path) -
     assert owner.unit == "role-plays/child-care/versions/tables/change/seats/owner/sheet/you-are"
     assert (owner.audience.circle, owner.audience.owner) == (Circle.SEAT, "role-plays/child-care/seats/owner")
     assert kit.sessions["welcome"].aim.source == "Conocernos de prisa."
+
+
+AT_OUR_TABLES = """\
+changes: role-plays/child-care
+versions:
+  tables:
+    change:
+      seats:
+        owner:
+          sheet:
+            you-are: |
+              Usted manda de noche.
+"""
+
+
+def test_an_adaptation_changes_one_line_of_a_version_and_the_rest_stays(library: Path) -> None:
+    with_tables(library)
+    reading = read(adapt(library, "night", {"modules/role-plays/child-care.yaml": AT_OUR_TABLES}))
+    assert reading.kit
+    assert reading.kit.lineage
+    tables = reading.kit.role_plays["child-care"].versions["tables"]
+    play = version_of(reading.kit.role_plays["child-care"], "tables")
+    assert (play.format, play.rounds["play"].minutes) == ("parallel", 25)
+    assert list(play.seats) == ["speaker", "owner", "buyer"]
+    owner = play.seats["owner"]
+    assert (owner.title.source, owner.sheet.you_are.source) == ("Dueña", "Usted manda de noche.")
+    assert owner.sheet.you_are.audience.circle is Circle.SEAT
+    assert tables.lost.source == "Nadie mira desde afuera."
+    seat = "role-plays/child-care/versions/tables/change/seats/owner"
+    inherited = reading.kit.lineage.inherited
+    assert (f"{seat}/title" in inherited, f"{seat}/sheet/you-are" in inherited) == (True, False)
+
+
+def test_an_adaptation_says_anew_what_a_version_loses_and_keeps_what_it_changes(library: Path) -> None:
+    with_reuse(library)
+    ours = "changes: sessions/welcome\nversions:\n  shorter:\n    lost: |\n      Nada más.\n"
+    reading = read(adapt(library, "night", {"modules/sessions/welcome.yaml": ours}))
+    assert reading.kit
+    shorter = version_of(reading.kit.sessions["welcome"], "shorter")
+    assert (shorter.aim.source, list(shorter.steps)) == ("Conocernos de prisa.", ["open"])
 
 
 def test_an_agenda_s_own_version_goes_before_what_the_workshop_wants(library: Path) -> None:

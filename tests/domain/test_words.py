@@ -170,6 +170,10 @@ FORMS_OF_TERMS = {
         del operario o de la operaria / al operario o a la operaria /
         operarios y operarias / los operarios y las operarias / estos operarios y estas operarias /
         de los operarios y de las operarias / a los operarios y a las operarias""",
+    "la operadora, las operadoras y los operadores": """
+        operadora / la operadora / una operadora / esta operadora / de la operadora / a la operadora /
+        operadoras y operadores / las operadoras y los operadores / estas operadoras y estos operadores /
+        de las operadoras y de los operadores / a las operadoras y a los operadores""",
     "las inspectoras y los inspectores": """
         inspectoras e inspectores / las inspectoras y los inspectores / unas inspectoras y unos inspectores /
         estas inspectoras y estos inspectores / de las inspectoras y de los inspectores /
@@ -204,6 +208,7 @@ def test_a_term_without_a_plural_has_no_plural_forms() -> None:
         ("las y los participantes", "b", "many"),
         ("las compañeras y los compañeros", "b", "many"),
         ("la compañera o el compañero, las compañeras y los compañeros", "b", "one"),
+        ("la operadora, las operadoras y los operadores", "f", "one"),
         ("la hoja de la madre y el padre", "f", "one"),
         ("el cuido de la hija y el hijo, los cuidos", "m", "one"),
         ("la Secretaría de la Mujer y el Trabajo", "f", "one"),

@@ -21,12 +21,12 @@ BLACK = Format("a4", "black")
 
 @pytest.mark.parametrize("block", get_args(doc.Block))
 def test_every_block_has_its_macro(block: type) -> None:
-    assert callable(getattr(html._module("blocks.html"), html.macro_name(block)))
+    assert callable(getattr(html.template_module("blocks.html"), html.macro_name(block)))
 
 
 @pytest.mark.parametrize("kind", list(PartKind))
 def test_every_kind_of_part_has_its_macro_and_its_page(kind: PartKind) -> None:
-    assert callable(getattr(html._module("parts.html"), kind))
+    assert callable(getattr(html.template_module("parts.html"), kind))
     assert f"@page {kind}{{" in paper.page_rules(COLOUR, mirrored=True, starts_left=False)
     assert re.search(rf"\.{kind} {{ page: {kind}", html.stylesheet())
 

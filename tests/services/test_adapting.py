@@ -387,3 +387,26 @@ def test_a_damaged_basis_is_a_problem(night: Path) -> None:
     known.write_text(known.read_text(encoding="utf-8") + "what is this\n", encoding="utf-8")
     _, problems = read_basis(night)
     assert [each.code for each in problems] == ["basis-damaged"]
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect x="{}" width="5" height="5"/></svg>\n'
+
+
+def test_a_drawing_of_ones_own_waits_for_nothing(library: Path, night: Path) -> None:
+    for folder, file in ((library / "small", "room.svg"), (night, "night.svg")):
+        (folder / "media").mkdir(exist_ok=True)
+        (folder / "media" / file).write_text(DRAWING.format(len(file)), encoding="utf-8")
+    upstream = "room:\n  file: room.svg\n  alt: Un salón.\n  own: yes\n"
+    (library / "small/media.yaml").write_text(upstream, encoding="utf-8")
+    change(night, "media.yaml", "room:\n  file: night.svg\n  alt: Un salón de noche.\n")
+    assert drift_of(night) == ()
+    (library / "small/media/room.svg").write_text(DRAWING.format(2), encoding="utf-8")
+    assert drift_of(night) == ()
+    assert "svg xmlns" not in (night / "basis/es.po").read_text(encoding="utf-8")
+
+
+def test_a_sum_in_place_of_a_number_waits_for_nothing_until_the_number_changes(library: Path, night: Path) -> None:
+    change(night, "modules/cases/child-care.yaml", LOCAL + "facts:\n  heads: {money: 780}\n")
+    assert drift_of(night) == ()
+    edit(library / "small/modules/cases/child-care.yaml", "number: 780", "number: 790")
+    assert told(drift_of(night)) == [("cases/child-care/facts/heads/money", "changed", "es")]

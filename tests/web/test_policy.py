@@ -12,16 +12,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.web.people import KITS, Browser, Place, make_place
+from trainingkit.app import POLICIES
 from trainingkit.domain.access import NOTHING, Account, Action, Rank, Thing, may_at_all
 from trainingkit.services.invitations import first_link
-from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
-from trainingkit.web.packs import POLICIES as PACK_POLICIES
-from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.policy import OWN_PAGES, guard
-from trainingkit.web.prints import POLICIES as PRINT_POLICIES
-from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 
-POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES, **PACK_POLICIES}
 KINDS = ("nobody", "suspended", *(rank.value for rank in Rank))
 
 
@@ -47,17 +42,18 @@ def calls(place: Place) -> Iterator[Call]:
     values = {
         "kit": ["water", "none"],
         "name": ["W-H0000_es_letter.pdf", "about"],
+        "code": ["W-H0000"],
         "part": ["about", "none"],
         "account": ["0" * 32],
-        "filename": ["library.css", "none"],
         "job": ["0" * 32],
-        "position": ["0"],
-        "number": ["1"],
         "pile": ["sets"],
-        "tongue": ["es"],
+        "position": ["0"],
+        "number": ["0"],
+        "filename": ["library.css", "none"],
         "ident": ["0" * 32, "1e3", "-1"],
         "secret": [link, "none"],
         "token": ["none"],
+        "tongue": ["es", "none"],
         "language": ["es", "en"],
     }
     for rule in place.app.url_map.iter_rules():
@@ -149,7 +145,7 @@ def test_a_route_without_a_policy_stops_the_start(place: Place, change: str) -> 
     if change == "route":
         app.add_url_rule("/new", "new", lambda: "")
     else:
-        policies["new"] = POLICIES["library.kits"]
+        policies["new"] = POLICIES["library.start"]
     with pytest.raises(TypeError, match="new"):
         guard(app, policies, place.server)
 

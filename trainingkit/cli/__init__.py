@@ -29,6 +29,10 @@ LAZY = {
         "trainingkit.cli.cohorts:cohorts",
         mark("Plan cohorts for a plant: a timetable that keeps shifts, lines and rest, or what is short."),
     ),
+    "publish-site": (
+        "trainingkit.cli.site:publish",
+        mark("Write the public library as plain files that open by double click, from a USB stick too."),
+    ),
     "recover": (
         "trainingkit.cli.serve:recover",
         mark("Make a link for an account whose password is forgotten."),

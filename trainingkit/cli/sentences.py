@@ -68,6 +68,10 @@ SENTENCES: Mapping[str, str] = {
     "output-exists": mark(
         "{folder} holds a file that is not one of ours: {path}. It stays as it is. Move it, or choose another --out."
     ),
+    "site-changed": mark(
+        "{folder} holds something that no earlier run wrote so: {path}. Everything stays as it is. Choose another "
+        "folder."
+    ),
     # adaptations
     "not-an-adaptation": mark("{name} adapts no other kit, so nothing can have changed upstream of it."),
     "address-or-all": mark("Give the ADDRESS that is decided, or --all; one of the two."),

@@ -5,7 +5,7 @@ here (`variants/one-day/change/…`), since the kit still says its own. Refuses 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from trainingkit.content.overlays import ChangeReader, read_removals, read_tree
@@ -15,7 +15,7 @@ from trainingkit.content.schema import OverlayShape
 from trainingkit.content.yamlfile import MappingNode
 from trainingkit.domain.changes import Overlay
 from trainingkit.domain.kit import Kit, Variant
-from trainingkit.domain.overlay import value_at, with_texts, with_variant
+from trainingkit.domain.overlay import apply, text_paths, value_at, with_texts, with_variant
 from trainingkit.domain.roleplay import PlayVersion, RolePlay
 from trainingkit.domain.sessions import Session, Version
 from trainingkit.domain.text import Text, Translation, UnitId
@@ -26,7 +26,7 @@ _Versioned = TypeVar("_Versioned", Session, RolePlay)
 def with_nested_overlays(kit: Kit, run: Run) -> Kit:
     """The kit with the overlays of its variants and of its modules' versions read; problems go to the run."""
     waiting = {pending.unit: pending for pending in run.pending}
-    inherited = kit.lineage.inherited if kit.lineage else frozenset()
+    inherited = Inherited(kit.lineage.inherited if kit.lineage else frozenset())
     sessions = {name: _with_versions(session, waiting, inherited, run) for name, session in kit.sessions.items()}
     plays = {name: _with_versions(play, waiting, inherited, run) for name, play in kit.role_plays.items()}
     kit = replace(kit, sessions=sessions, role_plays=plays)
@@ -36,7 +36,17 @@ def with_nested_overlays(kit: Kit, run: Run) -> Kit:
         laid = Laid(base, "", f"variants/{name}")
         overlay = _overlay(variant, laid, waiting, inherited, run)
         kit = replace(kit, variants={**kit.variants, name: replace(variant, change=overlay)})
-    return kit
+    if kit.lineage is None:
+        return kit
+    return replace(kit, lineage=replace(kit.lineage, inherited=inherited.units | inherited.further))
+
+
+@dataclass(slots=True)
+class Inherited:
+    """The addresses of texts that are upstream's: those of the kit, and those that its overlays say."""
+
+    units: frozenset[str]
+    further: set[str] = field(default_factory=set)
 
 
 def _base_of(kit: Kit, variant: Variant) -> Kit:
@@ -45,9 +55,7 @@ def _base_of(kit: Kit, variant: Variant) -> Kit:
     return with_variant(kit, variant.like) if variant.like and like is not None and like.like is None else kit
 
 
-def _with_versions(
-    module: _Versioned, waiting: Mapping[str, Pending], inherited: frozenset[str], run: Run
-) -> _Versioned:
+def _with_versions(module: _Versioned, waiting: Mapping[str, Pending], inherited: Inherited, run: Run) -> _Versioned:
     if not module.versions:
         return module
     address = f"{module.KIND}/{module.id}"
@@ -62,22 +70,47 @@ def _overlay(
     holder: Variant | Version | PlayVersion,
     laid: "Laid",
     waiting: Mapping[str, Pending],
-    inherited: frozenset[str],
+    inherited: Inherited,
     run: Run,
 ) -> Overlay:
-    """What a variant or version says. One that is upstream's has been read there."""
-    if holder.lost.unit in inherited:
-        return _still_leading(holder.change, laid.thing)
-    overlay = Overlay()
+    """What a variant or version says. What upstream says in it has been read there; an adaptation's own comes after."""
+    upstreams = _still_leading(holder.change, laid.thing)
+    own = Overlay()
     pending = waiting.get(f"{laid.holder}/change")
     if pending is not None:
-        overlay, reader = read_nested(pending, laid)
+        own, reader = read_nested(pending, replace(laid, thing=apply(laid.thing, upstreams)))
         run.places.update(reader.places)
         run.take(reader, "/".join(laid.holder.split("/")[:2]))
+    overlay = _merged(upstreams, own)
+    if upstreams:
+        inherited.further |= _units_of(overlay) - _units_of(own)
+    if holder.lost.unit in inherited.units:
+        return overlay
     reader = FileReader("", "", places=run.places)
     removals = read_removals(laid.thing, holder.leave_out, f"{laid.holder}/leave_out", laid.base, reader)
     run.take(reader, "/".join(laid.holder.split("/")[:2]))
-    return overlay + Overlay((), removals)
+    known = {each.path for each in upstreams.left_out}
+    return overlay + Overlay((), tuple(each for each in removals if each.path not in known))
+
+
+def _merged(upstreams: Overlay, own: Overlay) -> Overlay:
+    """One overlay of two: what an adaptation says goes into what upstream says of the same thing."""
+    changes = list(upstreams.changes)
+    for change in own.changes:
+        depths = (len(each.path) if change.path[: len(each.path)] == each.path else 0 for each in changes)
+        number, depth = next(((at, depth) for at, depth in enumerate(depths) if depth), (len(changes), 0))
+        if not depth:
+            changes.append(change)
+        elif depth == len(change.path):
+            changes[number] = replace(changes[number], value=change.value)
+        else:
+            inside = Overlay((replace(change, path=change.path[depth:]),))
+            changes[number] = replace(changes[number], value=apply(changes[number].value, inside))
+    return Overlay(tuple(changes), upstreams.left_out + own.left_out)
+
+
+def _units_of(overlay: Overlay) -> set[str]:
+    return {str(text.unit) for change in overlay.changes for _, text in text_paths(change.value)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from trainingkit.content.schema import (
     record_of,
 )
 from trainingkit.content.yamlfile import MappingNode, Node, Scalar
-from trainingkit.domain.changes import Change, Path, Removal
+from trainingkit.domain.changes import Change, Overlay, Path, Removal
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import MODULE_KINDS, Kit
 from trainingkit.domain.marks import Plain
@@ -55,6 +55,8 @@ class ChangeReader:
             self.mapping(node, shape, current, spot, path)
         elif isinstance(shape, EitherShape) and not isinstance(node, Scalar):
             self.value(node, shape.other, current, spot, path)
+        elif isinstance(shape, OverlayShape) and isinstance(current, Overlay):
+            self.reader.value(node, shape, spot)  # waits until the kit is known; what upstream's version says stays
         else:
             self.whole(node, shape, spot, path)
 

@@ -56,8 +56,10 @@ def basis_of(base: Kit, overlay: Overlay) -> Basis:
 
 
 def _comparable(overlay: Overlay) -> Iterator[Change]:
-    """Changes of what upstream says. What a kit says of itself (its edition, its paper) is no matter of theirs."""
-    return (each for each in overlay.changes if each.path[0] != "about" or isinstance(each.value, Text))
+    """Changes of what upstream says. What a kit says of itself (its edition, its paper) is no matter of theirs; a
+    drawing of one's own is compared by the name of its file, and not by every stroke of theirs."""
+    theirs = (each for each in overlay.changes if each.path[-1] != "svg")
+    return (each for each in theirs if each.path[0] != "about" or isinstance(each.value, Text))
 
 
 def _texts_of(base: Kit) -> dict[str, Text]:
@@ -165,9 +167,12 @@ def _here(change: Change, language: str) -> str:
 
 
 def _gone(base: Kit, overlay: Overlay, basis: Basis) -> Iterator[Drift]:
-    """Texts that this kit says otherwise and that upstream no longer has."""
-    for change in _comparable(overlay):
-        if any(_said_at(base, change)):
+    """Texts that this kit says otherwise and that upstream no longer has. Where a sum stands here for a number there,
+    two changes have one address, and upstream still says the number."""
+    changes = tuple(_comparable(overlay))
+    there = {each.unit for change in changes for each in _said_at(base, change)}
+    for change in changes:
+        if change.unit in there or any(_said_at(base, change)):
             continue
         for language, texts in basis.texts.items():
             if change.unit in texts:

@@ -114,11 +114,13 @@ class GlossaryTerm:
     """A term: what we say, what it means, how other countries say it; by language, what is right too and what we avoid.
 
     An entry of `avoid` that says when, behind a comma or in brackets, is for people to judge and not looked for. A
-    `common` term is an everyday word too, so nobody asks how it is translated.
+    `common` term is an everyday word too, so nobody asks how it is translated. One with `sectors` is printed in the
+    guides of those trades alone.
     """
 
     say: Annotated[Line, EVERYONE]
     means: Annotated[Prose, EVERYONE]
+    sectors: tuple[Id, ...] = ()
     regions: Mapping[Word, Name] = field(default_factory=dict)
     also: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)
     avoid: Mapping[Word, tuple[str, ...]] = field(default_factory=dict)

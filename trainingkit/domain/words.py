@@ -189,7 +189,8 @@ class Phrase:
 
     `gender` is what other words agree with; `article` is the gender whose article people say («el agua» is feminine).
     Both are empty for a term without an article. `short` is the short form of a name («MTPS»), `written` its full text.
-    `halves` are the nouns of a pair («las compañeras y los compañeros»), each of which takes its own articles.
+    `halves` are the nouns of a pair («las compañeras y los compañeros»), each of which takes its own articles; one of
+    them has no `one` where one person is always said as the other («la operadora, las operadoras y los operadores»).
     """
 
     one: str
@@ -287,10 +288,21 @@ def _pair(parts: list[str], grammar: Grammar) -> Phrase | None:
         halves = _halves(parts[0], number, grammar) if number else None
         return _together(halves, parts[0]) if halves else None
     one, many = (_halves(part, number, grammar) for part, number in zip(parts, numbers, strict=True))
+    if one is None and many is not None:
+        return _one_of_both(parts[0], many, grammar)
     if one is None or many is None:
         return None
     first, second = (Phrase(o.one, m.many, m.gender, o.article) for o, m in zip(one, many, strict=True))
     return _together((first, second), parts[0])
+
+
+def _one_of_both(text: str, many: tuple[Phrase, Phrase], grammar: Grammar) -> Phrase | None:
+    """«la operadora, las operadoras y los operadores»: one is a woman, and together they are women and men."""
+    one, article = _taken_apart(text, ("one",), grammar)
+    if article not in {half.gender for half in many}:
+        return None
+    halves = tuple(Phrase(one if half.gender == article else "", half.many, half.gender, half.gender) for half in many)
+    return Phrase(one, many[0].many, article, article, text, halves=halves)
 
 
 def _together(halves: tuple[Phrase, Phrase], written: str) -> Phrase:
@@ -336,7 +348,7 @@ def _phrase_said(phrase: Phrase, form: str, grammar: Grammar) -> str | None:
     base, number = FORMS[form]
     if not phrase.one:
         number = "many"
-    if phrase.halves:
+    if phrase.halves and (number == "many" or all(half.one for half in phrase.halves)):
         first, second = (_phrase_said(half, form, grammar) for half in phrase.halves)
         return grammar.pair(first, second, number) if first and second else None
     word = phrase.one if number == "one" else phrase.many

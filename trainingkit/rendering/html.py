@@ -207,7 +207,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _module(name: str) -> TemplateModule:
+def template_module(name: str) -> TemplateModule:
+    """The macros of a template of ours."""
     return _environment().get_template(name).module
 
 
@@ -224,7 +225,7 @@ def macro_name(kind: type) -> str:
 
 
 def _block(block: Block, setting: Setting) -> Markup:
-    macro = getattr(_module("blocks.html"), macro_name(type(block)), None)
+    macro = getattr(template_module("blocks.html"), macro_name(type(block)), None)
     if macro is None:
         raise RenderError("no-template", block=type(block).__name__)
     return Markup(macro(block, setting))  # noqa: S704 - an autoescaped template made it

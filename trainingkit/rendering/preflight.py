@@ -19,7 +19,8 @@ SMALLEST_PT = 9.5
 SAFE_EDGE_PT = 8 * 72 / 25.4
 MOST_INK = 0.12
 MOST_GREY = 0.02
-_METADATA = frozenset({"/Title", "/Author", "/Producer", "/Creator"})
+_METADATA = frozenset({"/Title", "/Author", "/Producer", "/Creator", "/Subject"})
+"""`/Subject` names what an adaptation was made from."""
 _FORBIDDEN = frozenset(
     {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/RichMedia"}
 )

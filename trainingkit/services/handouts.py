@@ -1,86 +1,98 @@
-"""What the library shows to everybody: kits, and their sheets that say `public: yes`, made when somebody asks.
+"""What the library shows to everybody: kits, their public sheets, and the files of a sheet, made when they are missing.
 
-Comes in: the folder of kits. Goes out: values for a page, each text with the language it is in; and a file, built by
-the same stages as on the command line and kept under a key. Refuses what is not public, and a language that is not
-complete: which one is missing is said instead.
+Comes in: the library, and where finished files are kept. Goes out: values for a page, each text with the language it is
+in; and files under their neutral names. Refuses what is not public, and a language in which a sheet is not whole: what
+is missing is said instead, and what was right once is offered as a draft, under a name that says so.
 """
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
 
-from trainingkit import rendering
-from trainingkit.content.library import find_kits
-from trainingkit.domain.agenda import Schedule, schedule
-from trainingkit.domain.assembly import Order, assemble
-from trainingkit.domain.assembly.codes import initials, module_code, slug_of
-from trainingkit.domain.assembly.scribe import Scribe
-from trainingkit.domain.casting import Casting
+from trainingkit.domain.assembly.codes import initials, slug_of
 from trainingkit.domain.document import Document, Format
-from trainingkit.domain.kit import Kit
-from trainingkit.domain.modules import Module
-from trainingkit.domain.text import PARTICIPANT, Text, Wording
-from trainingkit.domain.workshop import Workshop, sample_of
-from trainingkit.errors import ContentError, NotFound
-from trainingkit.i18n.wording import wording_for
-from trainingkit.planning.casting import cast
-from trainingkit.rendering.worker import Renderer
-from trainingkit.services.library import read_at
-from trainingkit.storage.artefacts import Artefact, Store
+from trainingkit.errors import Busy, LimitReached, NotFound, RenderError
+from trainingkit.i18n.catalogues import mark, messages_for
+from trainingkit.rendering.plaintext import messages, to_read_aloud
+from trainingkit.rendering.reflow import to_page
+from trainingkit.services.shelves import Library, Said, Sheet, Shelf, State, Version
+from trainingkit.services.stock import Stock
+from trainingkit.storage.artefacts import Artefact
 
-FORMATS = tuple(Format(paper, ink) for ink in ("colour", "black") for paper in ("letter", "a4"))
-_DOCUMENTS = {"handouts": "handout", "worksheets": "worksheet", "posters": "poster"}
-RENDERING = Path(rendering.__file__).parent
-_MADE_WITH = (".py", ".css", ".html", ".svg", ".ttf", ".conf")
-PATIENCE_SECONDS = 60.0
-"""How long somebody waits for another to finish the same file."""
+FORMATS = tuple(Format(paper, ink) for ink in ("black", "colour") for paper in ("letter", "a4"))
+"""Black comes first: it is what a copier prints."""
+FIRST = FORMATS[:2]
+"""Made before anybody asks, so that a page can say how many pages and bytes they have."""
+AT_SIGHT_SECONDS = 5.0
+"""How long somebody who only looks at a page waits for a file."""
+
+THEMES: Mapping[str, str] = {
+    "child-care": mark("Child care"),
+    "factory-closure": mark("Factory closures"),
+    "freedom-of-association": mark("Freedom of association"),
+    "hours": mark("Working hours"),
+    "precarious-work": mark("Short contracts"),
+}
+SECTORS: Mapping[str, str] = {"garment": mark("Garments"), "electronics": mark("Electronics")}
+"""As screens say them. Of others the glossary knows the words, or nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words, and the language they are in."""
-
-    words: str
-    language: str
+# ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicFile:
-    """One file that can be asked for; pages and size are known once it has been built."""
+class Offer:
+    """A file on paper that can be asked for; its pages and bytes are known once it has been made."""
 
     name: str
-    language: str
     format: Format
     artefact: Artefact | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicVersion:
+    """A sheet in a language, as it can be had. `since`: the day on which the library first had it in these words;
+    `minutes`: to read it aloud; `page`: the bytes of the page that reflows; none of them where it is missing."""
+
+    language: str
+    state: State
+    changes: int
+    gaps: int
+    since: date | None = None
+    minutes: int = 0
+    page: int = 0
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there are words to copy: those of a draft would lose their mark on the way."""
+        return self.state is State.WHOLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSheet:
-    """A sheet of a kit. `missing`: languages of the kit in which it is not complete."""
+    """A sheet. `version` is what a reader of the page's language gets, `versions` all of them; themes and sectors with
+    their words."""
 
     code: str
     kind: str
+    kit: str
+    kit_title: Said
+    initials: str
     title: Said
     licence: str
-    files: tuple[PublicFile, ...]
-    missing: tuple[str, ...]
-
-    def files_in(self, language: str) -> tuple[PublicFile, ...]:
-        """Its files in a language."""
-        return tuple(each for each in self.files if each.language == language)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages it can be had in."""
-        return tuple(dict.fromkeys(each.language for each in self.files))
+    edition: str
+    themes: Mapping[str, Said]
+    sectors: Mapping[str, Said]
+    version: PublicVersion
+    versions: tuple[PublicVersion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicKit:
-    """A kit as the library shows it. `purpose` is small Markdown."""
+    """A kit as the library shows it. `purpose` is small Markdown; `whole`: how many of its sheets there are by
+    language."""
 
     id: str
     initials: str
@@ -88,58 +100,37 @@ class PublicKit:
     purpose: Said
     for_whom: Said
     sessions: int
+    days: int
+    people: tuple[int, int]
     languages: tuple[str, ...]
     edition: str
     licence: str
-    sheets: tuple[PublicSheet, ...]
+    sheets: int
+    whole: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class _Shelf:
-    """A kit as it is built alone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A file to send: kept on the disk, or bytes. `saved_as` is its readable name."""
 
-    kit: Kit
-    store: Store
-
-    @cached_property
-    def sample(self) -> Workshop:
-        return sample_of(self.kit)
-
-    @cached_property
-    def plan(self) -> tuple[Schedule, Casting]:
-        return schedule(self.kit, self.sample), cast(self.sample, self.kit)
-
-    @cached_property
-    def wordings(self) -> dict[str, Wording]:
-        return {language: wording_for(language, self.sample.country) for language in self.kit.about.languages}
-
-    def modules(self) -> Iterator[Module]:
-        """What may be shown to everybody."""
-        return (each for each in self.kit.every_module() if each.public and each.KIND in _DOCUMENTS)
-
-    def document(self, module: Module, language: str) -> Document:
-        """The sheet in a language; ContentError where it is not complete there."""
-        order = Order(_DOCUMENTS[module.KIND], language, f"{module.KIND}/{module.id}")
-        return assemble(self.kit, self.sample, *self.plan, order, self.wordings)
-
-    def say(self, text: Text, language: str) -> Said:
-        """A text in the language of the page where there is one, else in its own, and which."""
-        chosen = language if language in self.wordings and text.find(language) is not None else text.language
-        wording = self.wordings.get(chosen) or wording_for(chosen, self.sample.country)
-        return Said(Scribe(self.kit, self.sample, wording, PARTICIPANT, wordings=self.wordings).say(text), chosen)
+    media: str
+    language: str
+    saved_as: str
+    artefact: Artefact | None = None
+    data: bytes = b""
 
 
 # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def public_kits(kits: Path, store: Store, language: str) -> tuple[PublicKit, ...]:
-    """Every kit that can be read, in the order of their ids; those with faults wait until they are mended."""
-    readings = (read_at(folder) for folder in find_kits(kits))
-    return tuple(_public(_Shelf(each.kit, store), language) for each in readings if each.kit is not None)
+def public_kits(library: Library, language: str) -> tuple[PublicKit, ...]:
+    """Every kit."""
+    return tuple(public_kit(shelf, language) for shelf in library.shelves())
 
 
-def _public(shelf: _Shelf, language: str) -> PublicKit:
-    about = shelf.kit.about
+def public_kit(shelf: Shelf, language: str) -> PublicKit:
+    """A kit in the words of a page's language."""
+    about, standing = shelf.kit.about, shelf.standing()
     return PublicKit(
         id=shelf.kit.id,
         initials=initials(shelf.kit.id),
@@ -147,89 +138,169 @@ def _public(shelf: _Shelf, language: str) -> PublicKit:
         purpose=shelf.say(about.purpose, language),
         for_whom=shelf.say(about.for_whom, language),
         sessions=len(shelf.kit.sessions),
+        days=len(shelf.kit.agenda.days),
+        people=(about.people.min, about.people.max),
         languages=about.languages,
         edition=about.edition,
         licence=about.licence,
-        sheets=tuple(_sheet(shelf, module, language) for module in shelf.modules()),
+        sheets=len(shelf.sheets),
+        whole={each: standing[each] for each in about.languages},
     )
 
 
-def _sheet(shelf: _Shelf, module: Module, language: str) -> PublicSheet:
-    code = module_code(shelf.kit, module)
-    files: list[PublicFile] = []
-    missing: list[str] = []
-    for each in sorted(shelf.kit.about.languages, key=lambda each: each != language):  # the reader's own first
-        try:
-            document = shelf.document(module, each)
-        except ContentError:
-            missing.append(each)
-            continue
-        for fmt in FORMATS:
-            found = shelf.store.find(key_of(document, fmt))
-            files.append(PublicFile(name=name_of(code, each, fmt), language=each, format=fmt, artefact=found))
+def listed_sheet(sheet: Sheet, language: str) -> PublicSheet:
+    """A sheet as a list tells of it: nothing of files and days."""
+    return _public(sheet, language, {each.language: _told(each) for each in sheet.versions.values()})
+
+
+def public_sheet(sheet: Sheet, language: str, stock: Stock) -> PublicSheet:
+    """A sheet with all that there is of it, for a page in a language."""
+    days = stock.since(each.digest for each in sheet.versions.values() if each.document)
+    shown = {
+        each.language: replace(
+            _told(each), since=days.get(each.digest), page=each.page_bytes, offers=tuple(_offers(sheet, each, stock))
+        )
+        for each in sheet.versions.values()
+    }
+    return _public(sheet, language, shown)
+
+
+def _public(sheet: Sheet, language: str, shown: Mapping[str, PublicVersion]) -> PublicSheet:
+    shelf = sheet.shelf
+    chosen = sheet.nearest(language).language
     return PublicSheet(
-        code=code,
-        kind=_DOCUMENTS[module.KIND],
-        title=shelf.say(module.title, language),
-        licence=module.licence or shelf.kit.about.licence,
-        files=tuple(files),
-        missing=tuple(missing),
+        code=sheet.code,
+        kind=sheet.kind,
+        kit=shelf.kit.id,
+        kit_title=shelf.say(shelf.kit.about.title, language),
+        initials=initials(shelf.kit.id),
+        title=shelf.title_of(sheet.module, language),
+        licence=sheet.licence,
+        edition=shelf.kit.about.edition,
+        themes={each: theme_words(shelf, each, language) for each in sheet.themes},
+        sectors={each: sector_words(each, language) for each in sheet.sectors},
+        version=shown.get(language) or _told(sheet.version(language)),
+        versions=tuple(sorted(shown.values(), key=lambda each: (each.language != chosen, each.language))),
     )
 
 
-def name_of(code: str, language: str, fmt: Format) -> str:
-    """The neutral name of a file: `SS-H7K2Q_es_letter.pdf`."""
-    return f"{code}_{language}_{fmt.paper}{'_black' if fmt.ink == 'black' else ''}.pdf"
+def _told(version: Version) -> PublicVersion:
+    return PublicVersion(
+        language=version.language,
+        state=version.state,
+        changes=version.changes,
+        gaps=version.gaps,
+        minutes=version.minutes,
+    )
 
 
-# ── making ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _offers(sheet: Sheet, version: Version, stock: Stock) -> Iterator[Offer]:
+    document = version.document
+    if document is None:
+        return
+    for fmt in FORMATS:
+        yield Offer(name=name_of(sheet.code, version, fmt), format=fmt, artefact=stock.facts(document, fmt))
 
 
-def make_file(kits: Path, kit: str, name: str, store: Store, renderer: Renderer) -> tuple[Artefact, str]:
-    """The file of that name and what to call it when it is saved. Raises NotFound for whatever is not public there."""
-    shelf, module, language, fmt = _find(kits, kit, name, store)
-    try:
-        document = shelf.document(module, language)
-    except ContentError as error:
-        raise NotFound("not-in-language", language=language) from error
-    key = key_of(document, fmt)
-    saved_as = f"{slug_of(document.title)}_{name.partition('_')[2]}"
-    found = store.find(key)
-    if found is None:
-        with store.alone_with(key, PATIENCE_SECONDS):
-            found = store.find(key)  # somebody else may have made it meanwhile
-            if found is None:
-                pages = renderer.render(document, fmt)
-                found = store.put(key, pages.pdf, pages.count)
-    return found, saved_as
+def theme_words(shelf: Shelf, theme: str, language: str) -> Said:
+    """What a theme is called: on screens, else in the glossary, else by its id."""
+    if theme in THEMES:
+        return Said(messages_for(language).say(THEMES[theme]), language)
+    term = shelf.kit.shared.glossary.get(theme)
+    if term is None:
+        return Said(theme.replace("-", " ").capitalize(), "en")
+    said = shelf.say(term.say, language)
+    return Said(said.words[:1].upper() + said.words[1:], said.language)
 
 
-def _find(kits: Path, kit: str, name: str, store: Store) -> tuple[_Shelf, Module, str, Format]:
-    folder = next((each for each in find_kits(kits) if each.name == kit), None)
-    found = read_at(folder).kit if folder else None
-    if found is None:
-        raise NotFound("no-such-kit", name=kit)
-    shelf = _Shelf(found, store)
-    for module in shelf.modules():
-        code = module_code(shelf.kit, module)
-        for language in shelf.kit.about.languages:
-            for fmt in FORMATS:
-                if name == name_of(code, language, fmt):
-                    return shelf, module, language, fmt
+def sector_words(sector: str, language: str) -> Said:
+    """What a sector is called."""
+    if sector in SECTORS:
+        return Said(messages_for(language).say(SECTORS[sector]), language)
+    return Said(sector.replace("-", " ").capitalize(), "en")
+
+
+def prepare(sheet: Sheet, language: str, stock: Stock) -> None:
+    """Makes what a page of a sheet offers first, so that it can say pages and bytes. Where that cannot be done now the
+    page says that they are made when asked for."""
+    document = sheet.nearest(language).document
+    if document is None:
+        return
+    for fmt in FIRST:
+        with suppress(Busy, RenderError, LimitReached):
+            if stock.facts(document, fmt) is None:
+                stock.make(document, fmt, AT_SIGHT_SECONDS)
+
+
+# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PAGE, WORDS, VOICE = ".html", "_words.txt", "_voice.txt"
+
+
+def name_of(code: str, version: Version, ending: Format | str) -> str:
+    """The neutral name of a file: `SS-H7K2Q_es_letter_black.pdf`, `SS-H7K2Q_es.html`; of a draft `…_draft.pdf`."""
+    return f"{code}_{ending_of(version, ending)}"
+
+
+def ending_of(version: Version, ending: Format | str) -> str:
+    """What stands behind the code, or behind the title in a readable name."""
+    draft = "_draft" if version.state is State.DRAFT else ""
+    if isinstance(ending, str):
+        return f"{version.language}{draft}{ending}"
+    return f"{version.language}_{ending.paper}{'_black' if ending.ink == 'black' else ''}{draft}.pdf"
+
+
+def endings_of(version: Version) -> Iterator[Format | str]:
+    """Every file that there is of a version."""
+    if version.state is not State.MISSING:
+        yield from FORMATS
+        yield PAGE
+    if version.state is State.WHOLE:
+        yield from (WORDS, VOICE)
+
+
+def readable(sheet: Sheet, version: Version) -> str:
+    """A sheet's title as part of a file name: `caso-guarderia`. Raises NotFound where there is no text to name."""
+    if version.document is None:
+        raise NotFound("not-in-language", language=version.language)
+    return version.document.slug if sheet.kind != "case" else _case_name(version.document)
+
+
+def _case_name(document: Document) -> str:
+    first = document.parts[0].masthead
+    return f"{slug_of(first.label)}-{slug_of(first.title)}"
+
+
+def make_file(library: Library, kit: str, name: str, stock: Stock) -> Ready:
+    """The file of that name. Raises NotFound for whatever is not public there."""
+    sheet, version, ending = _find(library.get_shelf(kit), name)
+    document = version.document
+    if document is None:
+        raise NotFound("not-in-language", language=version.language)
+    saved_as = f"{readable(sheet, version)}_{ending_of(version, ending)}"
+    if isinstance(ending, Format):
+        made = stock.make(document, ending)
+        return Ready(media="application/pdf", language=version.language, saved_as=saved_as, artefact=made)
+    data = text_of(document, ending).encode()
+    media = "text/html" if ending == PAGE else "text/plain"
+    return Ready(media=media, language=version.language, saved_as=saved_as, data=data)
+
+
+def text_of(document: Document, ending: str) -> str:
+    """A file that is text: the page that reflows, the words to copy, or those to read aloud."""
+    if ending == PAGE:
+        return to_page(document)
+    if ending == VOICE:
+        return to_read_aloud(document) + "\n"
+    return "\n\n――――――――――\n\n".join(messages(document)) + "\n"
+
+
+def _find(shelf: Shelf, name: str) -> tuple[Sheet, Version, Format | str]:
+    for sheet in shelf.sheets:
+        if not name.startswith(f"{sheet.code}_"):
+            continue
+        for each in sheet.versions.values():
+            for ending in endings_of(each):
+                if name == name_of(sheet.code, each, ending):
+                    return sheet, each, ending
     raise NotFound("no-such-file", name=name)
-
-
-def key_of(document: Document, fmt: Format) -> str:
-    """Everything a file is made from: the document, the format, and what typesets them."""
-    return hashlib.sha256(f"{document!r}\n{fmt!r}\n{_press()}".encode()).hexdigest()
-
-
-@cache
-def _press() -> str:
-    """The renderer: its styles, templates, code and fonts, and the libraries whose change could change bytes."""
-    digest = hashlib.sha256()
-    for path in sorted(each for each in RENDERING.rglob("*") if each.is_file() and each.suffix in _MADE_WITH):
-        digest.update(path.relative_to(RENDERING).as_posix().encode())
-        digest.update(path.read_bytes())
-    versions = (f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
-    return f"{digest.hexdigest()} {' '.join(versions)}"

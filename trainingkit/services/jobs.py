@@ -28,10 +28,10 @@ from trainingkit.planning.casting import cast
 from trainingkit.rendering.typeset import Pages
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.building import plan_of, problem_of, require_sound
-from trainingkit.services.handouts import key_of
 from trainingkit.services.library import Subject, read_sample
 from trainingkit.services.plan import Job, Plan, SetFile, assemble_all, packing_jobs, print_lines
 from trainingkit.services.server import DbSession, Server
+from trainingkit.services.stock import key_of
 from trainingkit.services.wanted import Wanted
 from trainingkit.storage.artefacts import Artefact, Store
 from trainingkit.storage.database import reading, writing

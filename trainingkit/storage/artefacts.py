@@ -49,6 +49,16 @@ class Store:
             return None
         return artefact if digest_of(data) == artefact.sha256 else None
 
+    def facts(self, key: str) -> Artefact | None:
+        """What is known of a kept file, for a page that only tells of it: its bytes are not looked through."""
+        path, about = self._paths(key)
+        try:
+            found = json.loads(about.read_bytes())
+            artefact = Artefact(path, int(found["pages"]), int(found["size"]), str(found["sha256"]))
+            return artefact if path.stat().st_size == artefact.size else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def put(self, key: str, pdf: bytes, pages: int) -> Artefact:
         """Keeps a file. The note about it comes last, so that a file without one does not count."""
         path, about = self._paths(key)

@@ -4,37 +4,28 @@ Comes in: a request. Goes out: a page in the language of its address, or a file 
 not public with the same answer as what does not exist. Nothing is read from a cookie and none is set.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_file, url_for
-from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.exceptions import NotFound as PageNotFound
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as BaseResponse
 
-from trainingkit import markup
 from trainingkit.domain.access import Action
 from trainingkit.errors import NotFound
-from trainingkit.i18n.catalogues import Catalogue, mark, messages_for
+from trainingkit.i18n.catalogues import mark
 from trainingkit.rendering.webfont import heading_woff
-from trainingkit.rendering.worker import Renderer
-from trainingkit.services.handouts import make_file, public_kits
+from trainingkit.services.finding import Finder
+from trainingkit.services.shelves import Library
+from trainingkit.services.stock import Stock
 from trainingkit.storage.artefacts import Store
 from trainingkit.web.policy import Policy
+from trainingkit.web.words import LANGUAGES, spoken_in
 
-LANGUAGES = ("es", "en")
-NAMES = {"es": "Español", "en": "English"}
-"""As their readers call them."""
-
-POLICIES = {
-    name: Policy(Action.READ_LIBRARY)
-    for name in ("library.start", "library.kits", "library.file", "library.font", "library.static")
-}
+POLICIES = {name: Policy(Action.READ_LIBRARY) for name in ("library.start", "library.font", "library.static")}
 
 LONGEST_HEADER = 1024
 MOST_PARAMETERS = 100
@@ -44,11 +35,16 @@ library = Blueprint("library", __name__, template_folder="templates", static_fol
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What the pages need from the app: where kits are, where finished files are kept, who makes them."""
+    """What the pages need from the app: the library, who looks through it, and its finished files."""
 
-    kits: Path
-    store: Store
-    renderer: Renderer
+    library: Library
+    finder: Finder
+    stock: Stock
+
+    @property
+    def store(self) -> Store:
+        """Where finished files are kept."""
+        return self.stock.store
 
     @staticmethod
     def here() -> "Shop":
@@ -65,26 +61,8 @@ class Shop:
 @library.get("/")
 def start() -> BaseResponse:
     """To the library in the language the browser asks for; Spanish where it asks for neither."""
-    answer = redirect(url_for("library.kits", language=preferred_language()))
+    answer = redirect(url_for("sheets.front", language=preferred_language()))
     answer.vary.add("Accept-Language")
-    return answer
-
-
-@library.get("/<any(es, en):language>/")
-def kits(language: str) -> str:
-    """Every kit with its public sheets."""
-    shop = Shop.here()
-    shown = public_kits(shop.kits, shop.store, language)
-    return render_template("library.html", kits=shown, **words_for(language))
-
-
-@library.get("/kits/<kit>/<name>")
-def file(kit: str, name: str) -> Response:
-    """A public sheet, built now if it never was. The address holds codes; the saved file has a readable name."""
-    shop = Shop.here()
-    artefact, saved_as = make_file(shop.kits, kit, name, shop.store, shop.renderer)
-    answer = send_file(artefact.path, "application/pdf", download_name=saved_as, etag=artefact.sha256, max_age=0)
-    answer.headers["Content-Language"] = name.split("_")[1]
     return answer
 
 
@@ -99,44 +77,7 @@ def font() -> Response:
 
 def words_for(language: str) -> dict[str, object]:
     """What every page needs to speak a language."""
-    catalogue = messages_for(language)
-    return {
-        "language": language,
-        "root": request.script_root,  # a stranger's host has no addresses of ours to build
-        "say": catalogue.say,
-        "pages": lambda count: catalogue.counted("{count} page", "{count} pages", count),
-        "names": {each: language_name(each, catalogue) for each in ("es", "en", "ht", "kek")},
-        "own_names": NAMES,
-        "own_list": lambda languages: ", ".join(language_name(each, catalogue) for each in languages),
-        "others": [each for each in LANGUAGES if each != language],
-        "small_markdown": _small_markdown,
-        "formats": FORMATS,
-        "kilobytes": kilobytes,
-    }
-
-
-FORMATS: Mapping[tuple[str, str], str] = {
-    ("letter", "colour"): mark("Letter"),
-    ("a4", "colour"): mark("A4"),
-    ("letter", "black"): mark("Letter, black"),
-    ("a4", "black"): mark("A4, black"),
-}
-_LANGUAGE_NAMES = {"es": mark("Spanish"), "en": mark("English"), "ht": mark("Haitian Creole"), "kek": mark("Q'eqchi'")}
-
-
-def language_name(language: str, catalogue: Catalogue) -> str:
-    """A language's name in the language of the page; its code where it has none here."""
-    name = _LANGUAGE_NAMES.get(language.partition("-")[0])
-    return catalogue.say(name) if name else language
-
-
-def kilobytes(size: int) -> int:
-    """A file's size as people compare it with what their connection carries."""
-    return max(1, round(size / 1024))
-
-
-def _small_markdown(text: str) -> Markup:
-    return Markup(markup.to_html(text))  # noqa: S704 - markup sanitises
+    return {**spoken_in(language), "root": request.script_root}  # a stranger's host has no addresses of ours to build
 
 
 def preferred_language() -> str:

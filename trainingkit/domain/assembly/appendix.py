@@ -9,8 +9,9 @@ from trainingkit.domain.text import base_of
 
 
 def word_items(scribe: Scribe) -> tuple[tuple[str, str], ...]:
-    """Every term of the glossary with its meaning, in the order of the language's letters."""
-    terms = scribe.kit.shared.glossary.values()
+    """Every term of the glossary that the kit's trade uses, with its meaning, by the letters of the language."""
+    trade, glossary = scribe.kit.about.sector, scribe.kit.shared.glossary
+    terms = (each for each in glossary.values() if not each.sectors or trade in (None, *each.sectors))
     said = [(scribe.plain(term.say), scribe.say(term.means), term) for term in terms]
     return tuple((name, _with_notes(scribe, name, means, term)) for name, means, term in sorted(said, key=_letters))
 

@@ -195,8 +195,8 @@ def finished(
 ) -> doc.Document:
     """The document around its parts: its titles, its words for pages, who made it."""
     about = scribe.kit.about
-    origin = attribution(scribe)
-    if origin and name in ALONE and not _is_unsigned(scribe, subject):
+    origin = "" if _is_unsigned(scribe, subject) else attribution(scribe)
+    if origin and name in ALONE:
         parts = (replace(parts[0], notice=sentences(parts[0].notice, origin)), *parts[1:])
     first = parts[0]
     return doc.Document(
