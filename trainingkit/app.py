@@ -23,6 +23,7 @@ from trainingkit.config import LOOPBACK, Settings, read_settings
 from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.finding import Finder
+from trainingkit.services.ownkits import library_with
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import Server, prepare
 from trainingkit.services.shelves import Library
@@ -43,6 +44,8 @@ from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
 from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
+from trainingkit.web.staff import POLICIES as STAFF_POLICIES
+from trainingkit.web.staff import staff
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
@@ -53,6 +56,7 @@ POLICIES = {
     **WORKSHOP_POLICIES,
     **PRINT_POLICIES,
     **PACK_POLICIES,
+    **STAFF_POLICIES,
 }
 """What every route is."""
 
@@ -135,7 +139,7 @@ def _keep_nowhere(answer: Response) -> None:
 
 def create_app_with(settings: Settings, server: Server) -> Flask:
     """The app of a server that is ready: the library, and accounts."""
-    app = create_app(settings.kits, settings.data, settings.hosts)
+    app = create_app(library_with(settings.kits, settings.own_kits), settings.data, settings.hosts)
     app.config.update(security_settings(server.key_for, encrypted=settings.is_secure))
     app.session_interface = KeptSessions(server)
     db = _database(app, server)
@@ -163,6 +167,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.register_blueprint(account)
     app.register_blueprint(workshops)
     app.register_blueprint(packs)
+    app.register_blueprint(staff)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, AccountRow, RoleRow),

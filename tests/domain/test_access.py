@@ -41,6 +41,8 @@ TABLE = {
     Action.READ_AUDIT: (A, ""),
     Action.READ_GUIDE: (f"{F}{E}", ""),
     Action.READ_SOURCE: (f"{F}{E}", ""),
+    Action.SEE_STATE: (f"{E}{A}", ""),
+    Action.ADAPT_KIT: (f"{E}{A}", ""),
     Action.CREATE_WORKSHOP: (f"{F}{E}", ""),
     Action.SEE_WORKSHOP: ("", "lead co"),
     Action.EDIT_WORKSHOP: ("", "lead co"),

@@ -19,6 +19,7 @@ from trainingkit.config import Settings, read_settings
 from trainingkit.i18n.catalogues import mark
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.jobs import Press, work
+from trainingkit.services.ownkits import library_with
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import attach
 from trainingkit.storage.artefacts import Store
@@ -40,7 +41,13 @@ def work_on(ctx: click.Context, until_closed: bool) -> None:
     if until_closed:
         Thread(target=_end_when_closed, daemon=True).start()
     with Renderer(SLOTS) as renderer:
-        work(server, Press(Readings(settings.kits).of, Store(settings.data / "files"), renderer), Event())
+        work(
+            server,
+            Press(
+                Readings(library_with(settings.kits, settings.own_kits)).of, Store(settings.data / "files"), renderer
+            ),
+            Event(),
+        )
 
 
 def _end_when_closed() -> None:

@@ -39,6 +39,8 @@ class Action(StrEnum):
     READ_AUDIT = "audit.read"
     READ_GUIDE = "guide.read"
     READ_SOURCE = "source.read"
+    SEE_STATE = "state.see"
+    ADAPT_KIT = "kit.adapt"
     CREATE_WORKSHOP = "workshop.create"
     SEE_WORKSHOP = "workshop.see"
     EDIT_WORKSHOP = "workshop.edit"
@@ -117,6 +119,8 @@ RULES: Mapping[Action, Rule] = {
     Action.READ_AUDIT: Rule(ranks=_ranks(Rank.ADMIN), step_up=True),
     Action.READ_GUIDE: Rule(ranks=_ranks(Rank.FACILITATOR, Rank.EDITOR)),
     Action.READ_SOURCE: Rule(ranks=_ranks(Rank.FACILITATOR, Rank.EDITOR)),
+    Action.SEE_STATE: Rule(ranks=_ranks(Rank.EDITOR, Rank.ADMIN)),
+    Action.ADAPT_KIT: Rule(ranks=_ranks(Rank.EDITOR, Rank.ADMIN)),
     Action.CREATE_WORKSHOP: Rule(ranks=_ranks(Rank.FACILITATOR, Rank.EDITOR)),
     Action.SEE_WORKSHOP: Rule(members=_GIVING),
     Action.EDIT_WORKSHOP: Rule(members=_GIVING),

@@ -49,7 +49,12 @@ class Derived:
 
 def read_derived(folder: Path) -> Derived:
     """An adaptation. Raises ContentError for a kit that cannot be read, UsageError for one that adapts nothing."""
-    reading = read_kit(folder, folder.parent)
+    return derived_of(read_kit(folder, folder.parent))
+
+
+def derived_of(reading: Reading) -> Derived:
+    """The same of a kit that was read already."""
+    folder = reading.path
     if reading.kit is None:
         raise ContentError(located(errors_in(reading.problems), folder.parent))
     if reading.base is None or reading.kit.lineage is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from trainingkit.content.library import Reading, find_kits
 from trainingkit.domain.kit import Kit
@@ -16,6 +17,8 @@ from trainingkit.errors import NotFound, Problem
 from trainingkit.services.library import exists, read_at
 
 _REMEMBERED = 256
+
+Found = TypeVar("Found")
 
 _Print = tuple[tuple[str, int, int], ...]
 
@@ -33,6 +36,7 @@ class Readings:
     root: Path
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _found: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _reckoned: dict[tuple[str, Path], tuple[Reading, Any]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, kit: str) -> Reading:
@@ -40,12 +44,26 @@ class Readings:
         folder = next((each for each in self._folders() if each.name == kit), None)
         if folder is None:
             raise NotFound("no-such-kit", name=kit)
-        found = _fingerprint(self.root)
+        found = _fingerprints(self.root)
         with self._lock:  # a second request waits for the first instead of reading the same again
             kept = self._kept.get(kit)
             if kept is None or kept.of != found:
                 kept = self._kept[kit] = _Kept(found, read_at(folder))
             return kept.reading
+
+    def once(self, what: str, reading: Reading, find: Callable[[], Found]) -> Found:
+        """What is reckoned of a reading once, as long as its kit is not read anew. `what` names it."""
+        kept = self._reckoned.get((what, reading.path))
+        if kept is not None and kept[0] is reading:
+            found: Found = kept[1]
+            return found
+        made = find()
+        self._reckoned[what, reading.path] = reading, made
+        return made
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of all kits."""
+        return tuple(folder.name for folder in self._folders())
 
     def sound(self) -> Iterator[tuple[Reading, Kit]]:
         """Every kit that can be read; those with faults wait until they are mended."""
@@ -67,6 +85,11 @@ class Readings:
 
     def _folders(self) -> tuple[Path, ...]:
         return find_kits(self.root) if exists(self.root) else ()
+
+
+def _fingerprints(root: Path) -> _Print:
+    """The same through the links that stand in a library for kits of another."""
+    return tuple(found for each in sorted(root.iterdir()) if each.is_dir() for found in _fingerprint(each.resolve()))
 
 
 def _fingerprint(root: Path) -> _Print:

@@ -78,7 +78,7 @@ POLICIES: Mapping[str, Policy] = {
 }
 
 
-SIGNED_IN = frozenset({"account", "security", "workshops", "packs"})
+SIGNED_IN = frozenset({"account", "security", "workshops", "packs", "staff"})
 """The blueprints whose pages are for people with an account: nobody's browser keeps them."""
 
 
@@ -130,6 +130,7 @@ def mine() -> str:
         may_list=may_at_all(who, Action.LIST_ACCOUNTS, NOTHING),
         may_invite=may_at_all(who, Action.INVITE_PARTNER, NOTHING),
         may_begin=may_at_all(who, Action.CREATE_WORKSHOP, NOTHING),
+        may_see_state=may_at_all(who, Action.SEE_STATE, NOTHING),
         codes_left=len(current_user.mf_recovery_codes or []),
         **page_words(),
     )
