@@ -25,6 +25,11 @@ SENTENCES = {
         mark("That is no number from {least} to {most}."),
         mark("Write it in digits, without anything else."),
     ),
+    "form-figure": Sentence(
+        mark("No figure"),
+        mark("That is no figure."),
+        mark("Write it in digits, with a point before decimals and without the sign of the money."),
+    ),
     "form-choice": Sentence(
         mark("Something that was not offered"),
         mark("That is not among what can be chosen here."),

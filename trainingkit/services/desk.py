@@ -97,10 +97,9 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Who changes which part, and which version they had before them."""
+    """Who changes which parts, and which version of each they had before them."""
 
-    part: str
-    version: int
+    versions: Mapping[str, int]
     by: str
 
 
@@ -215,25 +214,25 @@ def save(
     row = get_workshop_row(db_session, ident)
     now = to_workshop(row, office.server.vault)
     made = change(now)
-    if made == now:
-        return
-    if wrong := [name for name in _differing(made, now) if name not in PARTS[saving.part]]:
-        raise TypeError(f"a change to {saving.part} changes {', '.join(wrong)}")
-    noted = Change(saving.part, saving.version, saving.by, office.server.clock())
+    parts = [part for part in PARTS if with_part(now, made, part) != now]
+    if wrong := set(parts) - saving.versions.keys():
+        raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
-        save_part(db_session, office.server.vault, row, made, noted)
-    keep_newest(db_session, row, saving.part, MOST_KEPT)
+        for part in parts:
+            noted = Change(part, saving.versions[part], saving.by, office.server.clock())
+            save_part(db_session, office.server.vault, row, made, noted)
+            keep_newest(db_session, row, part, MOST_KEPT)
 
 
-def _differing(one: Workshop, other: Workshop) -> list[str]:
-    return [name for names in PARTS.values() for name in names if getattr(one, name) != getattr(other, name)]
+def before(db_session: DbSession, office: Office, ident: str, part: str, version: int) -> Workshop:
+    """The workshop with one part as it was in a version. Raises NotFound for one that is not kept."""
+    return past_of(db_session, office.server.vault, get_workshop_row(db_session, ident), part, version)
 
 
-def restore(db_session: DbSession, office: Office, ident: str, saving: Saving, version: int) -> None:
+def restore(db_session: DbSession, office: Office, ident: str, part: str, version: int, saving: Saving) -> None:
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
-    row = get_workshop_row(db_session, ident)
-    before = past_of(db_session, office.server.vault, row, saving.part, version)
-    save(db_session, office, ident, saving, lambda now: with_part(now, before, saving.part))
+    then = before(db_session, office, ident, part, version)
+    save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
 
 
 def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:

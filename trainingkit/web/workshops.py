@@ -15,8 +15,10 @@ from werkzeug.wrappers import Response
 from trainingkit.domain.access import NOTHING, Action, Thing, may_at_all
 from trainingkit.errors import Conflict, NotFound, Problem
 from trainingkit.i18n.catalogues import mark, messages_for
-from trainingkit.i18n.problems import sentence_of
+from trainingkit.i18n.problems_on_pages import on_page
 from trainingkit.i18n.wording import wording_for
+from trainingkit.services.agendadesk import Clash, keep_agenda, show_agenda
+from trainingkit.services.agendadesk import Sent as SentAgenda
 from trainingkit.services.answers import Reader, read_answers
 from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
@@ -34,6 +36,8 @@ from trainingkit.services.desk import (
     thing_of,
     unshare,
 )
+from trainingkit.services.localfacts import FACTS_FORM
+from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
 from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
 from trainingkit.services.server import DbSession
@@ -49,9 +53,13 @@ workshops = Blueprint(
 
 Answer = str | Response | tuple[str, int]
 
-SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN}
+SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN, "people": PEOPLE_FORM, "facts": FACTS_FORM}
 """The forms of a workshop, by their names in addresses."""
-TABS: Mapping[str, str] = {"about": ABOUT.title, "when": WHEN.title}
+TABS: Mapping[str, str] = {
+    **{name: SCREENS[name].title for name in ("about", "when", "people")},
+    "agenda": mark("Agenda"),
+    "facts": FACTS_FORM.title,
+}
 """What stands beside every page of a workshop, in its order."""
 PARTS: Mapping[str, str] = {
     "about": mark("Name, country, languages"),
@@ -92,8 +100,9 @@ POLICIES: Mapping[str, Policy] = {
     "workshops.new": Policy(Action.CREATE_WORKSHOP),
     "workshops.one": _ONE,
     "workshops.form": _ONE,
+    "workshops.agenda": _ONE,
     "workshops.undo": _ONE,
-    "workshops.before": _ONE,
+    "workshops.past": _ONE,
     "workshops.copy": _ONE,
     "workshops.shared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
     "workshops.unshared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
@@ -111,7 +120,7 @@ def me() -> str:
 
 def say_problem(problem: Problem) -> tuple[str, str]:
     """What is wrong and how to mend it, in the language of the page."""
-    return sentence_of(problem, messages_for(g.language).gettext)
+    return on_page(problem, messages_for(g.language).gettext)
 
 
 def page(template: str, **values: Any) -> str:
@@ -130,6 +139,8 @@ def page(template: str, **values: Any) -> str:
 
 def way_to(ident: str, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
+    if problem.form == "agenda":
+        return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form not in SCREENS:
         return ""
     return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
@@ -207,11 +218,29 @@ def _shown(name: str, screen: Screen, shown: Shown) -> Answer:
     return (body, status) if status != 200 else body
 
 
+@workshops.route("/<ident>/agenda", methods=["GET", "POST"])
+def agenda(ident: str) -> Answer:
+    """The agenda: every button sends all of it, so that nothing typed is lost, and the answer has the new times."""
+    bench = Bench.here()
+    if request.method == "GET":
+        return page("agenda.html", shown=show_agenda(bench.db_session, bench.office, ident, g.language))
+    found = keep_agenda(bench.db_session, bench.office, ident, SentAgenda(request.form, me(), g.language))
+    if isinstance(found, Clash):
+        return page("clash.html", clash=found, said=said_again(request.form)), 409
+    pressed = request.form.get("do", "").partition(":")[2].partition(":")[0]
+    return redirect(url_for("workshops.agenda", ident=ident, _anchor=pressed[:80] or None), 303)
+
+
+def said_again(said: Mapping[str, str]) -> Mapping[str, str]:
+    """A form's fields, to be sent once more."""
+    return {name: value for name, value in said.items() if name not in ("csrf_token", "take")}
+
+
 # ── undoing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @workshops.get("/<ident>/before/<part>")
-def before(ident: str, part: str) -> str:
+def past(ident: str, part: str) -> str:
     """What a part said before, to have it back."""
     bench = Bench.here()
     states = earlier(bench.db_session, ident, part)
@@ -228,14 +257,17 @@ def undo(ident: str, part: str) -> Answer:
     reader = Reader(request.form)
     version = reader.number("version", 1, 10**9) or 0
     wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
-    restore(bench.db_session, bench.office, ident, Saving(part, version, me()), wanted)
+    restore(bench.db_session, bench.office, ident, part, wanted, Saving({part: version}, me()))
     return redirect(back_to(ident, part), 303)
 
 
 def back_to(ident: str, part: str) -> str:
     """The page that shows a part."""
-    if part in SCREENS:
-        return url_for("workshops.form", ident=ident, name=part, saved=1)
+    name = "facts" if part == "words" else part
+    if part == "agenda":
+        return url_for("workshops.agenda", ident=ident)
+    if name in SCREENS:
+        return url_for("workshops.form", ident=ident, name=name, saved=1)
     return url_for("workshops.one", ident=ident)
 
 
