@@ -122,7 +122,7 @@ def test_a_verified_statement_names_a_source_that_was_seen_and_belongs_there(
             assert law.source != NO_SOURCE, topic
             assert source.url, topic
         assert source.country in (None, country.country.lower()), topic
-        assert law.as_of <= date(2026, 11, 22) < law.review_by, topic
+        assert law.as_of <= date(2026, 11, 26) < law.review_by, topic
 
 
 def test_what_is_not_verified_says_whom_to_ask_what(country: Country) -> None:

@@ -31,9 +31,12 @@ from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.packs import POLICIES as PACK_POLICIES
+from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sessions import KeptSessions
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
@@ -117,7 +120,7 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
     app.extensions["trainingkit-readings"] = Readings(settings.kits)
     _add_accounts(app, db)
     app.after_request(_keep_or_drop)  # named last, so done first: other transactions would wait for this one
-    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES}, server)
+    guard(app, {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES, **PACK_POLICIES}, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
     if settings.proxies:
@@ -136,6 +139,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     CSRFProtect(app)
     app.register_blueprint(account)
     app.register_blueprint(workshops)
+    app.register_blueprint(packs)
     security = Security(
         app,
         SQLAlchemyUserDatastore(db, AccountRow, RoleRow),

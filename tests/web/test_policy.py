@@ -15,11 +15,13 @@ from tests.web.people import KITS, Browser, Place, make_place
 from trainingkit.domain.access import NOTHING, Account, Action, Rank, Thing, may_at_all
 from trainingkit.services.invitations import first_link
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
+from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.policy import OWN_PAGES, guard
+from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 
-POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES}
+POLICIES = {**LIBRARY_POLICIES, **ACCOUNT_POLICIES, **WORKSHOP_POLICIES, **PRINT_POLICIES, **PACK_POLICIES}
 KINDS = ("nobody", "suspended", *(rank.value for rank in Rank))
 
 
@@ -48,6 +50,11 @@ def calls(place: Place) -> Iterator[Call]:
         "part": ["about", "none"],
         "account": ["0" * 32],
         "filename": ["library.css", "none"],
+        "job": ["0" * 32],
+        "position": ["0"],
+        "number": ["1"],
+        "pile": ["sets"],
+        "tongue": ["es"],
         "ident": ["0" * 32, "1e3", "-1"],
         "secret": [link, "none"],
         "token": ["none"],
@@ -177,7 +184,7 @@ def test_headers_of_every_answer(place: Place) -> None:
             assert "form-action 'self'" in policy
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert answer.headers["Referrer-Policy"] == "no-referrer"
-            if call.rule.endpoint.startswith(("account.", "security.", "workshops.")):
+            if call.rule.endpoint.startswith(("account.", "security.", "workshops.", "packs.")):
                 assert answer.headers["Cache-Control"] == "no-store", call.address
             else:
                 assert "Set-Cookie" not in answer.headers, call.address

@@ -31,6 +31,7 @@ LAZY = {
     ),
     "serve": ("trainingkit.cli.serve:serve", mark("Serve the kits in a browser.")),
     "translate": ("trainingkit.cli.translate:translate", mark("See and update the translations of kits.")),
+    "work": ("trainingkit.cli.work:work_on", mark("Make what the screens ask for; `serve` starts one by itself.")),
 }
 """Loaded when called: listing kits needs no renderer."""
 

@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from trainingkit.app import create_app_with
 from trainingkit.cli.console import Console, console_of
 from trainingkit.cli.words import Command, kits_option, option
+from trainingkit.cli.work import keep_working
 from trainingkit.config import Settings, read_settings
 from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
@@ -56,8 +57,10 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         }
 
     def load(self) -> Any:
-        """The application, made in the process that serves."""
-        return create_app_with(self.settings, attach(self.settings))
+        """The application, made in the process that serves, and a worker beside it."""
+        app = create_app_with(self.settings, attach(self.settings))
+        keep_working(self.settings, self.console.environ)
+        return app
 
     def say_where(self, arbiter: Any) -> None:
         """What to open, once it can be opened."""

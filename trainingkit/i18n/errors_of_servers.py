@@ -67,6 +67,12 @@ SENTENCES: Mapping[str, str] = {
     "name-taken": mark("This name is taken. Choose another."),
     "own-account": mark("Nobody suspends their own account. Ask somebody else who looks after accounts."),
     "not-found": mark("There is nothing here."),
+    # builds and packs
+    "no-such-build": mark("There is no such build."),
+    "build-stopped": mark("Somebody stopped this build."),
+    "no-such-page": mark("This file has no page {page}."),
+    "no-such-link": mark("This link does not hold, or not any more. Ask for a new one."),
+    "pack-days": mark("A link holds for {choices} days, not for {days}."),
     # workshops
     "workshop-erased": mark("This workshop was erased."),
     "no-such-version": mark("That earlier state is not kept any more."),

@@ -30,6 +30,9 @@ SENTENCES = {
         mark("That is no figure."),
         mark("Write it in digits, with a point before decimals and without the sign of the money."),
     ),
+    "form-price": Sentence(
+        mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
+    ),
     "form-choice": Sentence(
         mark("Something that was not offered"),
         mark("That is not among what can be chosen here."),

@@ -92,7 +92,7 @@ def build(subject: Subject, wanted: Wanted, folder: Path, watch: Watch) -> Built
     reading, kit, workshop = read_subject(subject)
     planned, casting = schedule(kit, workshop), cast(workshop, kit)
     plan = plan_of(Occasion(kit=kit, workshop=workshop, schedule=planned, casting=casting), wanted, subject)
-    warnings = _require_sound(reading, plan, subject)
+    warnings = require_sound(reading, plan, subject)
     orders = orders_for(kit, workshop, planned, casting, plan.languages)
     jobs, gaps = assemble_all(orders, plan)
     packing, more = packing_jobs(orders, plan, ())
@@ -128,7 +128,7 @@ def plan_of(occasion: Occasion, wanted: Wanted, subject: Subject) -> Plan:
     )
 
 
-def _require_sound(reading: Reading, plan: Plan, subject: Subject) -> tuple[Problem, ...]:
+def require_sound(reading: Reading, plan: Plan, subject: Subject) -> tuple[Problem, ...]:
     """What is only said of the plan. Raises ContentError with every error that concerns this build; those of other
     workshops are left out."""
     own = f"{subject.kit.name}/workshops/{subject.workshop.name}" if subject.workshop else ""
@@ -182,7 +182,7 @@ def _set(jobs: Sequence[Job], renderer: Renderer, shelf: Publication, plan: Plan
         if isinstance(found, LimitReached):
             made += Setting(limits=(found,))
         elif isinstance(found, RenderError):
-            made += Setting(problems=(_problem_of(found, job),))
+            made += Setting(problems=(problem_of(found, job),))
         else:
             if job.order.document in plan.documents:
                 shelf.stage(job.path, found.pdf)
@@ -192,7 +192,7 @@ def _set(jobs: Sequence[Job], renderer: Renderer, shelf: Publication, plan: Plan
     return Setting(tuple(sorted(made.files, key=lambda each: places[each.job.path])), made.problems, made.limits)
 
 
-def _problem_of(error: RenderError, job: Job) -> Problem:
+def problem_of(error: RenderError, job: Job) -> Problem:
     """What kept a document from being set, at the text that has to be shortened where the typesetter knows it."""
     unit = error.details.get("unit") or job.order.subject or job.order.document
     return Problem(error.code, unit, {**error.details, "document": job.path})

@@ -166,7 +166,7 @@ def read_subject(subject: Subject) -> tuple[Reading, Kit, Workshop]:
     if reading.kit is None:
         raise ContentError(located(reading.problems, subject.kit.parent))
     if own is None:
-        return _sample(subject, reading, reading.kit)
+        return read_sample(subject, reading, reading.kit)
     planned = _planned(own, subject, reading, reading.kit)
     if isinstance(planned, CohortPlan):
         raise UsageError("plan-of-cohorts", path=own)
@@ -196,7 +196,7 @@ def read_plan(subject: Subject) -> tuple[Reading, Kit, CohortPlan]:
     return reading, reading.kit, planned
 
 
-def _sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit, Workshop]:
+def read_sample(subject: Subject, reading: Reading, kit: Kit) -> tuple[Reading, Kit, Workshop]:
     """The sample of a kit. Raises UsageError for a track it lacks, and for all at once of tracks that never meet."""
     tracks = ", ".join(kit.about.tracks) or "–"
     if subject.track and subject.track not in kit.about.tracks:

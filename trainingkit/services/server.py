@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, select
-from sqlalchemy.orm import Session, scoped_session
 
 from trainingkit.config import Settings
 from trainingkit.errors import UsageError
+from trainingkit.storage import base
 from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.database import Database, is_embedded, open_database, parsed, reading
 from trainingkit.storage.migrating import bring_up, is_current
@@ -24,7 +23,7 @@ from trainingkit.storage.publishing import disk_errors
 from trainingkit.storage.sealing import derived, make_key_file, read_key_file
 from trainingkit.storage.workshops import Vault
 
-DbSession = Session | scoped_session[Any]
+DbSession = base.DbSession
 """What a service is given to work with: a command's session, or that of the request."""
 
 

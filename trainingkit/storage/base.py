@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, MetaData
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session, scoped_session
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -20,6 +20,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 """Every constraint has a name on every database, since a migration can only change what it can name."""
+
+
+DbSession = Session | scoped_session[Any]
+"""What rows are asked for with: a command's session, or that of the request."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -109,15 +109,18 @@ class ArtefactRow(Base):
 
 
 class JobRow(Base):
-    """A build that somebody asked for. `order` says what of the workshop, in which languages and formats; of the
-    workshop itself it says nothing."""
+    """A build that somebody asked for: of a workshop, or of a kit alone. `order` says which documents, in which
+    languages and formats; of the workshop itself it says nothing."""
 
     __tablename__ = "jobs"
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True, default=new_id)
-    workshop_id: Mapped[str] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    workshop_id: Mapped[str | None] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    kit: Mapped[str] = mapped_column(String(120))
     asked_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"), index=True)
     order: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str | None] = mapped_column(_DIGEST, unique=True)
+    """Of all that was asked, as long as it is not done: who asks for the same meanwhile gets this build."""
     state: Mapped[str] = mapped_column(String(8), index=True)
     """`waiting`, `running`, `done`, `failed` or `stopped`."""
     code: Mapped[str | None] = mapped_column(String(60))
@@ -135,18 +138,37 @@ class JobRow(Base):
 
 
 class JobDocumentRow(Base):
-    """One document of a build, and its file once it is there."""
+    """One document of a build, its file once it is there, and the paper that it takes."""
 
     __tablename__ = "job_documents"
 
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(200))
-    """The neutral name of its file."""
+    """The neutral name of its file, below the folder of its language."""
+    document: Mapped[str] = mapped_column(String(20))
+    """Its kind: `workbook`, `guide` …"""
+    subject: Mapped[str] = mapped_column(String(200))
+    """The module that it is about; empty for most."""
+    language: Mapped[str] = mapped_column(String(35))
+    paper: Mapped[str] = mapped_column(String(8))
+    ink: Mapped[str] = mapped_column(String(8))
     audience: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(8))
     code: Mapped[str | None] = mapped_column(String(60))
+    unit: Mapped[str | None] = mapped_column(String(200))
+    """The text that has to be mended, where it was not made."""
     artefact_key: Mapped[str | None] = mapped_column(ForeignKey("artefacts.key"), index=True)
+    copies: Mapped[int] = mapped_column(default=0)
+    sheets: Mapped[int] = mapped_column(default=0)
+    """Of all copies."""
+    sides: Mapped[int] = mapped_column(default=0)
+    """Of all copies, with something on them."""
+    pieces: Mapped[int] = mapped_column(default=0)
+    """How many a sheet is cut into; 0 for not at all."""
+    in_envelope: Mapped[bool] = mapped_column(default=False)
+
+    artefact: Mapped[ArtefactRow | None] = relationship()
 
 
 class PackLinkRow(Base):

@@ -12,16 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, scoped_session
 
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, NotFound
+from trainingkit.storage.base import DbSession
 from trainingkit.storage.database import database_errors
 from trainingkit.storage.models import WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow, WorkshopRow
 from trainingkit.storage.sealing import new_key, seal, unseal
 from trainingkit.storage.values import from_plain, to_plain
-
-_Session = Session | scoped_session[Any]
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "about": ("id", "kit", "edition", "title", "country", "languages", "paper", "brand", "variant", "switch", "track"),
@@ -63,7 +61,7 @@ class Change:
     at: datetime
 
 
-def add_workshop(db_session: _Session, vault: Vault, workshop: Workshop, by: str | None, at: datetime) -> WorkshopRow:
+def add_workshop(db_session: DbSession, vault: Vault, workshop: Workshop, by: str | None, at: datetime) -> WorkshopRow:
     """A new workshop, with a key of its own."""
     row = WorkshopRow(kit=workshop.kit, created_at=at)
     db_session.add(row)
@@ -88,7 +86,7 @@ def to_workshop(row: WorkshopRow, vault: Vault) -> Workshop:
     return workshop
 
 
-def save_part(db_session: _Session, vault: Vault, row: WorkshopRow, workshop: Workshop, change: Change) -> int:
+def save_part(db_session: DbSession, vault: Vault, row: WorkshopRow, workshop: Workshop, change: Change) -> int:
     """Keeps what `workshop` says in one part; returns the part's new version. Raises Conflict where somebody else saved
     it since: what they said stays, and `past_of` and `to_workshop` show both."""
     part = _part(row, change.part)
@@ -117,7 +115,7 @@ def version_of(row: WorkshopRow, part: str) -> int:
     return _part(row, part).version
 
 
-def past_of(db_session: _Session, vault: Vault, row: WorkshopRow, part: str, version: int) -> Workshop:
+def past_of(db_session: DbSession, vault: Vault, row: WorkshopRow, part: str, version: int) -> Workshop:
     """The workshop with one part as it was in an earlier version. Raises NotFound for one that is not kept."""
     now = to_workshop(row, vault)
     if version == version_of(row, part):
@@ -130,14 +128,14 @@ def past_of(db_session: _Session, vault: Vault, row: WorkshopRow, part: str, ver
     return replace(now, **{name: getattr(earlier, name) for name in PARTS[part]})
 
 
-def earlier_of(db_session: _Session, row: WorkshopRow, part: str) -> tuple[tuple[int, datetime, str | None], ...]:
+def earlier_of(db_session: DbSession, row: WorkshopRow, part: str) -> tuple[tuple[int, datetime, str | None], ...]:
     """The earlier versions of a part that are kept, the newest first: each with when it was saved, and by whom."""
     found = select(WorkshopPastRow).where(WorkshopPastRow.workshop_id == row.id, WorkshopPastRow.name == part)
     rows = db_session.scalars(found.order_by(WorkshopPastRow.version.desc())).all()
     return tuple((each.version, each.changed_at, each.changed_by) for each in rows)
 
 
-def keep_newest(db_session: _Session, row: WorkshopRow, part: str, count: int) -> None:
+def keep_newest(db_session: DbSession, row: WorkshopRow, part: str, count: int) -> None:
     """Takes away the earlier versions of a part beyond so many: a page that saves by itself makes one every few
     seconds."""
     oldest = version_of(row, part) - count
@@ -145,12 +143,12 @@ def keep_newest(db_session: _Session, row: WorkshopRow, part: str, count: int) -
     db_session.execute(delete(WorkshopPastRow).where(*old))
 
 
-def forget_past(db_session: _Session, row: WorkshopRow) -> None:
+def forget_past(db_session: DbSession, row: WorkshopRow) -> None:
     """Takes away every earlier version."""
     db_session.execute(delete(WorkshopPastRow).where(WorkshopPastRow.workshop_id == row.id))
 
 
-def get_workshop_row(db_session: _Session, ident: str) -> WorkshopRow:
+def get_workshop_row(db_session: DbSession, ident: str) -> WorkshopRow:
     """The row with this id. Raises NotFound."""
     row = db_session.scalar(select(WorkshopRow).where(WorkshopRow.id == ident))
     if row is None:

@@ -78,7 +78,7 @@ POLICIES: Mapping[str, Policy] = {
 }
 
 
-SIGNED_IN = frozenset({"account", "security", "workshops"})
+SIGNED_IN = frozenset({"account", "security", "workshops", "packs"})
 """The blueprints whose pages are for people with an account: nobody's browser keeps them."""
 
 

@@ -59,6 +59,7 @@ TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
     "facts": FACTS_FORM.title,
+    "prints": mark("Print"),
 }
 """What stands beside every page of a workshop, in its order."""
 PARTS: Mapping[str, str] = {

@@ -46,6 +46,9 @@ ALONE = ("case", "handout", "worksheet", "poster")
 FORMS = ("attendance", "evaluation", "consent", "receipts")
 _OF_FACILITATORS = ("guide", "legal-review", "packing-list")
 
+ON_ONE_SIDE = frozenset({"role-pack", "cards", "reply", "poster"})
+"""Kinds of document that are printed on one side: to be cut, folded into envelopes, or hung on a wall."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -212,7 +215,7 @@ def finished(
         density="guide" if name in _OF_FACILITATORS else "reading",
         author=", ".join(author.name for author in (*about.by.values(), *tuple(about.authors.values())[:1])),
         origin=origin,
-        sides="one" if name in ("role-pack", "cards", "reply", "poster") else "two",
+        sides="one" if name in ON_ONE_SIDE else "two",
         subject=subject,
     )
 
