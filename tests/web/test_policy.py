@@ -49,6 +49,7 @@ def calls(place: Place) -> Iterator[Call]:
         "name": ["W-H0000_es_letter.pdf", "about"],
         "part": ["about", "none"],
         "account": ["0" * 32],
+        "unit": ["cases/none"],
         "filename": ["library.css", "none"],
         "job": ["0" * 32],
         "position": ["0"],

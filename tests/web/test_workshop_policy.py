@@ -34,6 +34,7 @@ def routes(place: Place, ident: str) -> Iterator[tuple[str, str, str]]:
         "name": [*SCREENS, "nothing"],
         "part": [*PARTS, "nothing"],
         "account": ["0" * 32],
+        "unit": ["sessions/welcome/title", "cases/nothing"],
         "language": ["es"],
     }
     for rule in place.app.url_map.iter_rules():

@@ -62,6 +62,8 @@ def place_of(problem: Problem) -> tuple[str, str]:
         return "people", "facilitators"
     if form == "agenda":
         return form, _item(parts[3:])
+    if form == "texts":
+        return form, "/".join(parts[3:])
     return form, ".".join(parts[2:])
 
 

@@ -36,12 +36,15 @@ from trainingkit.services.desk import (
     thing_of,
     unshare,
 )
+from trainingkit.services.fitdesk import PARTS as FIT_PARTS
+from trainingkit.services.fitdesk import offers_for, read_wish, take
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
 from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
 from trainingkit.services.server import DbSession
 from trainingkit.services.telling import Told, told
+from trainingkit.services.texts import find_texts, text_screen
 from trainingkit.services.workshopchecks import problems_of
 from trainingkit.web.account import Desk, page_words
 from trainingkit.web.factors import clean_name
@@ -58,7 +61,9 @@ SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN, "people": PEOPLE_
 TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
+    "fit": mark("Fit to the time"),
     "facts": FACTS_FORM.title,
+    "texts": mark("Texts"),
     "prints": mark("Print"),
 }
 """What stands beside every page of a workshop, in its order."""
@@ -102,6 +107,9 @@ POLICIES: Mapping[str, Policy] = {
     "workshops.one": _ONE,
     "workshops.form": _ONE,
     "workshops.agenda": _ONE,
+    "workshops.fit": _ONE,
+    "workshops.texts": _ONE,
+    "workshops.text": _ONE,
     "workshops.undo": _ONE,
     "workshops.past": _ONE,
     "workshops.copy": _ONE,
@@ -142,6 +150,8 @@ def way_to(ident: str, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
     if problem.form == "agenda":
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
+    if problem.form == "texts":
+        return url_for("workshops.text", ident=ident, unit=problem.field)
     if problem.form not in SCREENS:
         return ""
     return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
@@ -199,24 +209,44 @@ def form(ident: str, name: str) -> Answer:
     screen = SCREENS.get(name)
     if screen is None:
         raise NotFound("not-found")
+    return settled(ident, name, screen, url_for("workshops.form", ident=ident, name=name))
+
+
+def settled(ident: str, name: str, screen: Screen, here: str) -> Answer:
+    """A form that was asked for, or sent. `here`: its own address."""
     bench = Bench.here()
     if request.method == "GET":
-        return _shown(name, screen, show(bench.db_session, bench.office, ident, screen, g.language))
+        return _shown(name, screen, here, show(bench.db_session, bench.office, ident, screen, g.language))
     sent = Sent(request.form, me(), g.language)
     settle = retell if staying() else keep
     shown = settle(bench.db_session, bench.office, ident, screen, sent)
-    if shown.state == "saved":
-        return redirect(url_for("workshops.form", ident=ident, name=name, saved=1), 303)
-    return _shown(name, screen, shown)
+    return redirect(f"{here}?saved=1", 303) if shown.state == "saved" else _shown(name, screen, here, shown)
 
 
 STATUS = {"wrong": 422, "conflict": 409}
 
 
-def _shown(name: str, screen: Screen, shown: Shown) -> Answer:
-    body = page("form.html", name=name, screen=screen, shown=shown, opened=shown.opened, saved="saved" in request.args)
+def _shown(name: str, screen: Screen, here: str, shown: Shown) -> Answer:
+    saved = "saved" in request.args
+    body = page("form.html", name=name, screen=screen, shown=shown, opened=shown.opened, saved=saved, here=here)
     status = STATUS.get(shown.state, 200)
     return (body, status) if status != 200 else body
+
+
+@workshops.get("/<ident>/texts")
+def texts(ident: str) -> str:
+    """Looks for texts, to say them otherwise."""
+    bench = Bench.here()
+    query = request.args.get("q", "")[:200]
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    found, count = find_texts(opened, query, g.language)
+    return page("texts.html", opened=opened, query=query, found=found, count=count)
+
+
+@workshops.route("/<ident>/texts/<path:unit>", methods=["GET", "POST"])
+def text(ident: str, unit: str) -> Answer:
+    """One text in each language."""
+    return settled(ident, "texts", text_screen(unit), url_for("workshops.text", ident=ident, unit=unit))
 
 
 @workshops.route("/<ident>/agenda", methods=["GET", "POST"])
@@ -230,6 +260,27 @@ def agenda(ident: str) -> Answer:
         return page("clash.html", clash=found, said=said_again(request.form)), 409
     pressed = request.form.get("do", "").partition(":")[2].partition(":")[0]
     return redirect(url_for("workshops.agenda", ident=ident, _anchor=pressed[:80] or None), 303)
+
+
+@workshops.route("/<ident>/fit", methods=["GET", "POST"])
+def fit(ident: str) -> Answer:
+    """How much time there is; with that, three proposals side by side; one of them taken over."""
+    bench = Bench.here()
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    countries = countries_of(bench.office.readings, g.language)
+    wish = read_wish(request.values, opened) if "days" in request.values else None
+    if wish is None or isinstance(wish, Reader):
+        problems = wish.problems if wish else {}
+        body = page("fit.html", opened=opened, countries=countries, said=request.values, problems=problems, found=None)
+        return (body, 422) if problems else body
+    if request.method == "POST":
+        reader = Reader(request.form)
+        versions = {part: reader.number(f"version.{part}", 0, 10**9) or 0 for part in FIT_PARTS}
+        choose = reader.number("choose", 1, 3) or 0
+        take(bench.db_session, bench.office, ident, wish, choose, Saving(versions, me()))
+        return redirect(url_for("workshops.one", ident=ident, fitted=1), 303)
+    found = offers_for(bench.db_session, bench.office, ident, wish, g.language)
+    return page("fit.html", opened=opened, countries=countries, said=request.values, problems={}, found=found)
 
 
 def said_again(said: Mapping[str, str]) -> Mapping[str, str]:
@@ -264,12 +315,9 @@ def undo(ident: str, part: str) -> Answer:
 
 def back_to(ident: str, part: str) -> str:
     """The page that shows a part."""
-    name = "facts" if part == "words" else part
     if part == "agenda":
         return url_for("workshops.agenda", ident=ident)
-    if name in SCREENS:
-        return url_for("workshops.form", ident=ident, name=name, saved=1)
-    return url_for("workshops.one", ident=ident)
+    return url_for("workshops.form", ident=ident, name="facts" if part == "words" else part, saved=1)
 
 
 # ── others ──────────────────────────────────────────────────────────────────────────────────────────────────────────
