@@ -232,7 +232,9 @@ def _with_modules(kit: Kit, modules: dict[str, dict[str, Any]]) -> Kit:
 def _with_lineage(kit: Kit, base: Kit, overlay: Overlay, made: _Made, run: Run) -> Kit:
     about = base.about
     own = {text.unit for _, text in text_paths(_said(overlay, made))}
-    inherited = frozenset(str(text.unit) for _, text in text_paths(kit) if text.unit not in own)
+    started = kit.variant.change.changes if kit.variant else ()
+    found = (*text_paths(kit), *text_paths(kit.variant), *text_paths({each.unit: each.value for each in started}))
+    inherited = frozenset(str(text.unit) for _, text in found if text.unit not in own)
     added = tuple(f"{kind}/{name}" for kind, new in made.modules.items() for name in new)
     adapts = kit.about.adapts
     lineage = Lineage(

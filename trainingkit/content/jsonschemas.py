@@ -163,7 +163,7 @@ class _Maker:
             "additionalProperties": False,
         }
         if self.part:
-            made["properties"] |= _BESIDE
+            made["properties"] = _BESIDE | made["properties"]  # a session has fields of these names
         if record.one_of and not self.part:
             made["oneOf"] = [{"required": [shape.key]} for shape in record.one_of]
         if record.shorthand is None:

@@ -39,7 +39,7 @@ from trainingkit.domain.kit import (
 from trainingkit.domain.logistics import Care, Material, Room, Task
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Block, Module, Track
-from trainingkit.domain.paper import Field
+from trainingkit.domain.paper import Field, Handout
 from trainingkit.domain.roleplay import Party, Response, RolePlay, Seat
 from trainingkit.domain.sessions import Session, Step
 from trainingkit.errors import Problem
@@ -92,6 +92,7 @@ NAMES: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     ),
     "sources": (_sources, ("sources",)),
     "sectors": (lambda scope, _: scope.kit.shared.sectors, ("sectors",)),
+    "glossary": (lambda scope, _: scope.kit.shared.glossary, ("glossary",)),
     "countries": (lambda scope, _: scope.kit.shared.countries, ("countries",)),
     "settings": (lambda scope, _: ["workshop", *scope.kit.shared.countries], ("countries",)),
     "decisions": (lambda scope, _: scope.kit.about.decisions, ("kit",)),
@@ -148,6 +149,7 @@ TARGETS: Mapping[tuple[type, str], str] = {
     (Response, "case"): "cases",
     (Response, "when"): "decisions and marks",
     (Field, "picture"): "media",
+    (Handout, "terms"): "glossary",
     (KitFile, "sector"): "sectors",
     (KitFile, "country"): "countries",
     (Track, "apart_from"): "tracks",

@@ -23,10 +23,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and its width as a share of the others'."""
+    """A column of a table: its heading, its width as a share of the others', its language if not the document's."""
 
     title: str
     share: int = 1
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Grid:
     blank_rows: int = 0
     row_heads: bool = True
     caption: str = ""
-    look: Literal["", "compact", "register"] = ""
+    look: Literal["", "compact", "register", "beside"] = ""
 
 
 @dataclass(frozen=True, slots=True)

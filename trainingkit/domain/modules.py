@@ -78,10 +78,12 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRule:
-    """How a module wants to be printed on its own: sides of paper, and whether it starts on its own page."""
+    """How a module wants to be printed on its own: sides of paper, and whether it starts on its own page. `unsigned`:
+    outsiders see it, so nothing on it says from what workshop it comes."""
 
     sides: Literal["one", "two"] = "two"
     own_page: bool = False
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet(Module):
-    """A sheet to fill in by hand. `form` makes it one of the organisers' forms, a document of its own."""
+    """A sheet to fill in by hand. `form` makes it one of the organisers' forms, a document of its own. `beside`: its
+    lines, dates and signatures are printed in two languages next to each other, to hand over to who reads the other."""
 
     form: Literal["", "attendance", "evaluation", "consent", "receipts"] = ""
     intro: Annotated[Prose, EVERYONE] | None = None
@@ -36,16 +37,19 @@ class Worksheet(Module):
     fillable: bool = False
     anonymous: bool = False
     coded: bool = False
+    beside: bool = False
 
     KIND: ClassVar[str] = "worksheets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout(Module):
-    """A sheet to take away. `reading`: the years of school it asks for."""
+    """A sheet to take away. `reading`: the years of school it asks for. `terms`: words of the glossary that stand at
+    its end in two languages."""
 
     body: Annotated[Body, EVERYONE]
     reading: Annotated[int, Range(1, 16)] | None = None
+    terms: tuple[Id, ...] = ()
 
     KIND: ClassVar[str] = "handouts"
 

@@ -2,17 +2,18 @@
 else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from trainingkit.domain import document as doc
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.casework import Exhibit
-from trainingkit.domain.kit import Law, LegalStatus, Standard
+from trainingkit.domain.kit import GlossaryTerm, Law, LegalStatus, Standard
 from trainingkit.domain.lawuses import is_expired
 from trainingkit.domain.logistics import Drawing
 from trainingkit.domain.modules import Block, Labelled, Module, Table
 from trainingkit.domain.paper import Field, Worksheet
-from trainingkit.domain.text import Text
+from trainingkit.domain.text import Text, base_of
 
 
 def body(
@@ -176,6 +177,42 @@ def _field(scribe: Scribe, source: Field) -> doc.Block:
             return doc.Box(ask, height_mm=9 * (source.lines or 8))
         case "number" | "date" | "sign":
             return doc.Blank(ask, source.kind)
+
+
+def beside(scribe: Scribe, other: Scribe, sheet: Worksheet) -> tuple[doc.Block, ...]:
+    """A sheet in two languages next to each other: one row for each question, then rows to write on. What is no line,
+    date or signature stands below, in the document's own language."""
+    rows = [(scribe.maybe(sheet.intro), other.maybe(sheet.intro))] if sheet.intro else []
+    below = []
+    for each in sheet.fields.values():
+        if each.kind in ("lines", "date", "sign", "number"):
+            rows.append((f"**{scribe.plain(each.ask)}**", f"**{other.plain(each.ask)}**"))
+            rows += [("", "")] * ((each.lines or 3) if each.kind == "lines" else 1)
+        else:
+            below.append(_field(scribe, each))
+    columns = (doc.Column(scribe.plain(sheet.title)), doc.Column(other.plain(sheet.title), language=other.language))
+    return (doc.Grid(columns, tuple(rows), row_heads=False, look="beside"), *below)
+
+
+def word_pairs(scribe: Scribe, terms: Sequence[str]) -> tuple[doc.Block, ...]:
+    """Words of the glossary in the document's language and in the other one, as they are said where the workshop is."""
+    other = scribe.beside()
+    if not terms or other is None:
+        return ()
+    found = (scribe.kit.shared.glossary[name] for name in terms)
+    rows = tuple((_said(scribe, term), _said(other, term)) for term in found)
+    half = (len(rows) + 1) // 2
+    blank = ("", "")
+    paired = tuple((*left, *right) for left, right in zip_longest(rows[:half], rows[half:], fillvalue=blank))
+    # What stands for «English» in a language is that language's own name for itself.
+    columns = (doc.Column(scribe.chrome("English")), doc.Column(other.chrome("English"), language=other.language))
+    return (doc.Grid((*columns, *columns), paired, row_heads=False, look="compact"),)
+
+
+def _said(scribe: Scribe, term: GlossaryTerm) -> str:
+    own = base_of(scribe.language) == base_of(scribe.kit.about.language)
+    here = term.regions.get(scribe.workshop.country) if own else None
+    return here or scribe.plain(term.say)
 
 
 def _options(scribe: Scribe, source: Field) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ DOCUMENTS = (
 """Every kind of document, in the order of the files. `packing-list` is made last, from the finished run."""
 
 ALONE = ("case", "handout", "worksheet", "poster")
-"""What travels without guide or workbook, and so names at its foot what it was adapted from."""
+"""What travels without guide or workbook, and so names at its foot what it was adapted from; but for what
+outsiders see."""
 
 FORMS = ("attendance", "evaluation", "consent", "receipts")
 _OF_FACILITATORS = ("guide", "legal-review", "packing-list")
@@ -195,7 +196,7 @@ def finished(
     """The document around its parts: its titles, its words for pages, who made it."""
     about = scribe.kit.about
     origin = attribution(scribe)
-    if origin and name in ALONE:
+    if origin and name in ALONE and not _is_unsigned(scribe, subject):
         parts = (replace(parts[0], notice=sentences(parts[0].notice, origin)), *parts[1:])
     first = parts[0]
     return doc.Document(
@@ -218,6 +219,13 @@ def finished(
         sides="one" if name in ON_ONE_SIDE else "two",
         subject=subject,
     )
+
+
+def _is_unsigned(scribe: Scribe, subject: str) -> bool:
+    """Whether a paper is made for the eyes of outsiders, who need not know of what workshop it comes."""
+    kind, _, name = subject.partition("/")
+    found = {"worksheets": scribe.kit.worksheets, "handouts": scribe.kit.handouts}.get(kind, {}).get(name)
+    return bool(found and found.print.unsigned)
 
 
 def _reader_words(scribe: Scribe, name: str) -> str:

@@ -16,7 +16,7 @@ from trainingkit.domain.kit import Kit
 from trainingkit.domain.modules import Module
 from trainingkit.domain.term import Term
 from trainingkit.domain.terms import find_layer, find_term
-from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording
+from trainingkit.domain.text import Audience, Form, Reader, Status, Text, Wording, base_of
 from trainingkit.domain.words import (
     Markdown,
     Name,
@@ -105,6 +105,14 @@ class Scribe:
     def into(self, language: str) -> "Scribe":
         """This scribe in another language: for a letter from abroad, for the second half of a bilingual sheet."""
         return replace(self, wording=self.wordings[language])
+
+    def beside(self) -> "Scribe | None":
+        """This scribe in the other language of a sheet that holds two: the first of the kit, then of the workshop, that
+        is not this one; nothing where there is none."""
+        about = self.kit.about
+        names = (about.language, *about.languages, *self.workshop.languages)
+        others = (each for each in names if base_of(each) != base_of(self.language) and each in self.wordings)
+        return next((self.into(each) for each in others), None)
 
     # ── choosing ────────────────────────────────────────────────────────────────────────────────────────────────────
 

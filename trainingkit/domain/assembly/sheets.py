@@ -12,7 +12,7 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
     told = blocks.body(scribe, handout.body)
     if told and isinstance(told[0], doc.Prose) and not told[0].looks:
         told = (doc.Prose(told[0].text, "lead"), *told[1:])
-    closing = blocks.credit_lines(scribe, handout)
+    closing = (*blocks.word_pairs(scribe, handout.terms), *blocks.credit_lines(scribe, handout))
     head = doc.Masthead(
         scribe.chrome("Handout"), scribe.plain(handout.title), numeral=numeral, icon="" if numeral else "book-open"
     )
@@ -21,9 +21,7 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
         module_code(scribe.kit, handout),
         head,
         (doc.Section(blocks=(*told, *closing)),),
-        notice=scribe.chrome(
-            "You may copy and share it. Licence: {licence}", licence=handout.licence or scribe.kit.about.licence
-        ),
+        notice="" if handout.print.unsigned else _may_be_shared(scribe, handout),
         restart=True,
         pages=handout.pages,
         subject=f"handouts/{handout.id}",
@@ -31,33 +29,46 @@ def handout_part(scribe: Scribe, handout: Handout, numeral: str = "") -> doc.Par
     )
 
 
+def _may_be_shared(scribe: Scribe, handout: Handout) -> str:
+    licence = handout.licence or scribe.kit.about.licence
+    return scribe.chrome("You may copy and share it. Licence: {licence}", licence=licence)
+
+
 def worksheet_part(scribe: Scribe, sheet: Worksheet, numeral: str = "") -> doc.Part:
     """A sheet to fill in by hand."""
-    intro = scribe.maybe(sheet.intro)
+    other = scribe.beside() if sheet.beside else None
     kind = (
         doc.PartKind.REGISTER
         if sheet.form in ("attendance", "receipts") and _is_register(sheet)
         else doc.PartKind.WORKSHEET
     )
+    usual = "users-three" if sheet.print.unsigned else "list-checks" if sheet.form else "note-pencil"
     head = doc.Masthead(
-        scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet"),
+        _label(scribe, sheet),
         scribe.plain(sheet.title),
-        intro,
+        "" if other else scribe.maybe(sheet.intro),
         numeral=numeral,
-        icon="" if numeral else ("list-checks" if sheet.form else "note-pencil"),
+        icon="" if numeral else usual,
         strip=_strip(scribe, sheet),
     )
     return doc.Part(
         kind,
         module_code(scribe.kit, sheet),
         head,
-        (doc.Section(blocks=blocks.fields(scribe, sheet)),),
+        (doc.Section(blocks=blocks.beside(scribe, other, sheet) if other else blocks.fields(scribe, sheet)),),
         notice=_privacy(scribe, sheet),
         restart=True,
         pages=sheet.pages,
         subject=f"worksheets/{sheet.id}",
         level=2 if numeral else 1,
     )
+
+
+def _label(scribe: Scribe, sheet: Worksheet) -> str:
+    """Nothing on a sheet for outsiders: to whoever gets it, it is no worksheet."""
+    if sheet.print.unsigned:
+        return ""
+    return scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet")
 
 
 def _is_register(sheet: Worksheet) -> bool:
@@ -69,6 +80,10 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("Nobody signs it. Write only what you want to share.")
     if sheet.coded:
         return scribe.chrome("Codes, no names. Kept by one person and destroyed on time.")
+    if sheet.beside:
+        return scribe.chrome("Both columns say the same. No names of workers.")
+    if sheet.print.unsigned:
+        return scribe.chrome("No names of workers.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
     return scribe.chrome("For practice. Write no names of real people.")
