@@ -90,6 +90,17 @@ def test_buttons_keep_what_was_typed(place: Place) -> None:
     assert "recall-3" not in made.agenda.days["day-3"].items
 
 
+def test_moving_alone_is_a_change(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    send(browser, ident, form(browser, ident), do="")
+    send(browser, ident, form(browser, ident), do="up:day-1.map")
+    send(browser, ident, form(browser, ident), do="up:day-1.map")
+    order = list(slots(place, ident))
+    assert order.index("day-1.map") + 1 == order.index("day-1.lunch-1")
+    assert opened(place, ident).versions["agenda"] == 3
+
+
 def test_an_overrun_and_a_broken_order_are_said_where_they_are_with_what_to_do(place: Place) -> None:
     _, browser = facilitator(place)
     ident = begin(browser)

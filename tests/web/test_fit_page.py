@@ -1,40 +1,20 @@
 """A workshop fitted to another time and another country in a browser."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from tests.web.desks import SHIPPED, begin, facilitator, opened
-from tests.web.people import Browser, Place, make_place
+from tests.web.desks import begin, desk_place, facilitator, opened
+from tests.web.people import Browser, Place
 from trainingkit.domain.agenda import schedule
 from trainingkit.errors import Severity
 from trainingkit.services.workshopchecks import problems_of
 
-ADAPTED = """\
-kit: lima
-edition: "1"
-adapts: {kit: san-salvador, edition: "2026.1", variant: one-day}
-language: es
-languages: [es]
-country: pe
-title: Un día en Lima
-by:
-  somebody:
-    name: Somebody
-    did: |
-      Took it there.
-"""
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("fit")
-    shutil.copytree(SHIPPED, folder / "kits")
-    (folder / "kits" / "lima").mkdir()
-    (folder / "kits" / "lima" / "kit.yaml").write_text(ADAPTED, "utf-8")
-    made = make_place(folder, "", folder / "kits")
+    made = desk_place(tmp_path_factory.mktemp("fit"))
     yield made
     made.server.database.close()
 
@@ -76,10 +56,14 @@ def test_the_kit_made_for_a_country_is_taken_there(place: Place) -> None:
     _, browser = facilitator(place)
     ident = begin(browser)
     page = ask(browser, ident, country="pe")
-    assert "«Un día en Lima»" in page
+    assert "«Un día antes de sentarnos con la marca»" in page
     assert take(browser, page, ident, 1, country="pe") == 303
     made = opened(place, ident).workshop
-    assert (made.kit, made.country) == ("lima", "pe")
+    assert (made.kit, made.country) == ("peru-dialogue", "pe")
+    assert made.from_ == made.to
+    readings = place.app.extensions["trainingkit-readings"]
+    found = problems_of(opened(place, ident), readings)
+    assert [each.code for each in found if each.severity is Severity.ERROR] == []
     assert made.title is not None
     assert made.title.source == "Curso de formación"
 

@@ -15,7 +15,7 @@ from trainingkit.domain.assembly.agendas import break_name, slot_title
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import AgendaItem, Break
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import Conflict
+from trainingkit.errors import Conflict, NotFound
 from trainingkit.services.answers import Reader
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Office, Opened, Saving, before, open_workshop, save, used_by
@@ -158,8 +158,8 @@ class Sent:
 
 
 def keep_agenda(db_session: DbSession, office: Office, ident: str, sent: Sent) -> Clash | None:
-    """Keeps what was done; gives both agendas where somebody else saved one meanwhile. Raises NotFound for a version
-    that was never there."""
+    """Keeps what was done; gives both agendas where somebody else saved one meanwhile. Raises Conflict alone for a
+    version that is not kept."""
     opened = open_workshop(db_session, office, ident)
     base = _base(db_session, office, ident, sent)
     edits = edits_of(opened.using(base), sent.said)
@@ -183,9 +183,12 @@ def keep_agenda(db_session: DbSession, office: Office, ident: str, sent: Sent) -
 
 
 def _base(db_session: DbSession, office: Office, ident: str, sent: Sent) -> Workshop:
-    """The workshop as it stood when the form was filled."""
-    then = before(db_session, office, ident, "agenda", sent.version("agenda"))
-    return _with_times_of(then, before(db_session, office, ident, "when", sent.version("when")))
+    """The workshop as it stood when the form was filled. Raises Conflict where that is not kept any more."""
+    try:
+        then = before(db_session, office, ident, "agenda", sent.version("agenda"))
+        return _with_times_of(then, before(db_session, office, ident, "when", sent.version("when")))
+    except NotFound:
+        raise Conflict("changed-meanwhile") from None
 
 
 def _with_times_of(workshop: Workshop, other: Workshop) -> Workshop:

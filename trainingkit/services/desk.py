@@ -5,6 +5,7 @@ out: plain values. A change names the part it changes and the version it was mad
 change the same the second gets a `Conflict` and nothing is overwritten. Refuses to look into what others give.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
 from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopRow
+from trainingkit.storage.values import to_plain
 from trainingkit.storage.workshops import (
     PARTS,
     Change,
@@ -214,7 +216,7 @@ def save(
     row = get_workshop_row(db_session, ident)
     now = to_workshop(row, office.server.vault)
     made = change(now)
-    parts = [part for part in PARTS if with_part(now, made, part) != now]
+    parts = [part for part in PARTS if _said(made, part) != _said(now, part)]
     if wrong := set(parts) - saving.versions.keys():
         raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
@@ -222,6 +224,11 @@ def save(
             noted = Change(part, saving.versions[part], saving.by, office.server.clock())
             save_part(db_session, office.server.vault, row, made, noted)
             keep_newest(db_session, row, part, MOST_KEPT)
+
+
+def _said(workshop: Workshop, part: str) -> str:
+    """What a part says, the order of its items too, in which an agenda is told and which equality does not see."""
+    return json.dumps([to_plain(getattr(workshop, name)) for name in PARTS[part]])
 
 
 def before(db_session: DbSession, office: Office, ident: str, part: str, version: int) -> Workshop:
