@@ -164,7 +164,8 @@ def way_to(ident: str, problem: Told) -> str:
 def mine() -> str:
     """The workshops that one gives."""
     bench = Bench.here()
-    return page("mine.html", lines=list_workshops(bench.db_session, bench.office, me()))
+    countries = countries_of(bench.office.readings, g.language)
+    return page("mine.html", lines=list_workshops(bench.db_session, bench.office, me()), countries=countries)
 
 
 @workshops.route("/new", methods=["GET", "POST"])
