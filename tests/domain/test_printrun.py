@@ -234,6 +234,17 @@ def test_copies(file: PrintedFile, expected: int) -> None:
     assert copies_for(file, make_occasion()) == expected
 
 
+def test_a_sheet_with_places_of_its_own_in_the_agenda_is_printed_for_each_of_them() -> None:
+    occasion = make_occasion()
+    days = dict(occasion.kit.agenda.days)
+    name, first = next(iter(days.items()))
+    test = AgendaItem(worksheet="strategy", minutes=8)
+    days[name] = replace(first, items={"before": test, **first.items, "after": test})
+    kit = replace(occasion.kit, agenda=replace(occasion.kit.agenda, days=days))
+    tested = replace(occasion, kit=kit, schedule=schedule(kit, occasion.workshop))
+    assert copies_for(make_file("worksheet", "worksheets/strategy"), tested) == 2 * 31
+
+
 def test_each_group_prints_the_reply_that_was_chosen_for_it() -> None:
     workshop = replace(make_occasion().workshop, replies={"flor": "care-b"})
     occasion = make_occasion(workshop)

@@ -1,8 +1,7 @@
 """A document: assembled, in one language, dated, for one reader, and without any layout.
 
 Comes in: what `assembly` decided. Goes out: values that templates print. Every string is small Markdown (blocks) or
-plain text (labels, titles), its slots filled. Nothing here is hidden from its reader: what they may not see was never
-put in.
+plain text (labels, titles), its slots filled. What its reader may not see was never put in.
 """
 
 from dataclasses import dataclass
@@ -70,13 +69,24 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of the kit with its alternative text and the legend of its digits."""
+
+    svg: str
+    alt: str
+    legend: tuple[tuple[str, str], ...] = ()
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """Boxes to tick (`many`) or circles to choose one of."""
+    """Boxes to tick (`many`) or circles to choose one of; beside a `picture`, for who looks and listens."""
 
     ask: str
     options: tuple[str, ...]
     many: bool = True
     number: int | None = None
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +114,6 @@ class Blank:
 
     ask: str
     kind: Literal["number", "date", "sign"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A drawing of the kit with its alternative text and the legend of its digits."""
-
-    svg: str
-    alt: str
-    legend: tuple[tuple[str, str], ...] = ()
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from trainingkit.domain.modules import EVERYONE, FACILITATOR, Body, Module, Quan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to fill in by hand."""
+    """One thing to fill in by hand. A `picture` stands above it; beside it where something is ticked or chosen."""
 
     kind: Literal["lines", "table", "tick", "choice", "scale", "faces", "number", "date", "sign", "draw"]
     ask: Line
@@ -29,7 +29,8 @@ class Field:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet(Module):
     """A sheet to fill in by hand. `form` makes it one of the organisers' forms, a document of its own. `beside`: its
-    lines, dates and signatures are printed in two languages next to each other, to hand over to who reads the other."""
+    lines, dates and signatures are printed in two languages next to each other, to hand over to who reads the other.
+    One with a field to sign is printed as a paper to sign, and not as practice."""
 
     form: Literal["", "attendance", "evaluation", "consent", "receipts"] = ""
     intro: Annotated[Prose, EVERYONE] | None = None

@@ -201,19 +201,19 @@ def _case(file: PrintedFile, occasion: Occasion) -> int:
 
 
 def _loose_sheet(file: PrintedFile, occasion: Occasion) -> int:
-    """A single sheet is printed for those whom a step gives it to; what steps use stands in the workbook."""
+    """A single sheet is printed for those whom a step gives it to, and as often as it has a place of its own in the
+    agenda (a test before and after); what steps use stands in the workbook."""
     workshop = occasion.workshop
     counts = {
         "group": _shared_out(len(workshop.groups), file.language, workshop),
         "facilitator": _for_facilitators(file, occasion),
         "wall": _once(file, occasion),
     }
-    given = [
-        link.to
-        for link in links(occasion.kit, occasion.schedule)
-        if link.subject == file.subject and (link.verb == "gives" or link.slot.kind == "worksheet")
-    ]
-    return max((counts.get(to, sets_in(workshop, file.language)) for to in given), default=0)
+    sets = sets_in(workshop, file.language)
+    about = [link for link in links(occasion.kit, occasion.schedule) if link.subject == file.subject]
+    given = [counts.get(link.to, sets) for link in about if link.verb == "gives"]
+    placed = {(link.slot.day, link.slot.item) for link in about if link.slot.kind == "worksheet"}
+    return max([*given, sets * len(placed)], default=0)
 
 
 def _role_pack(file: PrintedFile, occasion: Occasion) -> int:

@@ -26,6 +26,7 @@ from trainingkit.domain.document import (
     Format,
     Lines,
     Masthead,
+    Options,
     Part,
     PartKind,
     Prose,
@@ -322,7 +323,9 @@ def _figures(document: Document) -> dict[str, bytes]:
     blocks = [block for section in sections for block in (*section.blocks, *section.aside)]
     inside = [inner for block in blocks if isinstance(block, Exhibit) for inner in block.blocks]
     steps = [step.figure for block in blocks if isinstance(block, Steps) for step in block.steps]
-    return {html.figure_url(each): each.svg.encode() for each in (*blocks, *inside, *steps) if isinstance(each, Figure)}
+    beside = [block.picture for block in blocks if isinstance(block, Options)]
+    found = (*blocks, *inside, *steps, *beside)
+    return {html.figure_url(each): each.svg.encode() for each in found if isinstance(each, Figure)}
 
 
 def _check_glyphs(source: str) -> None:

@@ -108,6 +108,7 @@ def _part(scribe: Scribe, day: ScheduledDay, number: int, table: doc.Timetable, 
 def _strip(scribe: Scribe, day: ScheduledDay) -> tuple[doc.StripItem, ...]:
     pauses = sum(1 for slot in day.slots if slot.break_kind is Break.BREAK)
     begin, end = scribe.clock(day.starts_at), scribe.clock(day.slots[-1].ends_at if day.slots else day.starts_at)
+    groups = len(scribe.workshop.groups)
     return (
         doc.StripItem(
             "clock",
@@ -117,7 +118,7 @@ def _strip(scribe: Scribe, day: ScheduledDay) -> tuple[doc.StripItem, ...]:
         doc.StripItem(
             "users-three",
             scribe.chrome("{count} people", count=scribe.workshop.head_count),
-            scribe.chrome("in {count} groups", count=len(scribe.workshop.groups)),
+            scribe.chrome("in {count} groups", count=groups) if groups else "",
         ),
         doc.StripItem("heart", scribe.chrome("You can stop"), scribe.chrome("or leave at any time")),
         doc.StripItem("camera-slash", scribe.chrome("No photos"), scribe.chrome("unless everyone agrees")),

@@ -3,6 +3,7 @@ else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from trainingkit.domain import document as doc
@@ -152,12 +153,19 @@ def standard(scribe: Scribe, name: str) -> doc.Statement | None:
 
 
 def fields(scribe: Scribe, sheet: Worksheet) -> tuple[doc.Block, ...]:
-    """The fields of a worksheet, each behind its picture where it has one."""
+    """The fields of a worksheet, each behind its picture where it has one. Choices stand beside theirs, with a number
+    to say aloud."""
     made: list[doc.Block] = []
+    shown = 0
     for each in sheet.fields.values():
-        if each.picture and (drawing := figure(scribe, each.picture)):
+        block = _field(scribe, each)
+        drawing = figure(scribe, each.picture) if each.picture else None
+        if drawing and isinstance(block, doc.Options):
+            shown += 1
+            block = replace(block, picture=drawing, number=shown)
+        elif drawing:
             made.append(drawing)
-        made.append(_field(scribe, each))
+        made.append(block)
     return tuple(made)
 
 

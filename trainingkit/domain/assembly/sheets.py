@@ -68,7 +68,14 @@ def _label(scribe: Scribe, sheet: Worksheet) -> str:
     """Nothing on a sheet for outsiders: to whoever gets it, it is no worksheet."""
     if sheet.print.unsigned:
         return ""
-    return scribe.chrome("Form") if sheet.form else scribe.chrome("Worksheet")
+    if sheet.form:
+        return scribe.chrome("Form")
+    return scribe.chrome("To sign") if _is_signed(sheet) else scribe.chrome("Worksheet")
+
+
+def _is_signed(sheet: Worksheet) -> bool:
+    """An agreement, a letter or a plan: somebody answers for what it says, so it is no exercise."""
+    return any(field.kind == "sign" for field in sheet.fields.values())
 
 
 def _is_register(sheet: Worksheet) -> bool:
@@ -86,14 +93,17 @@ def _privacy(scribe: Scribe, sheet: Worksheet) -> str:
         return scribe.chrome("No names of workers.")
     if sheet.form:
         return scribe.chrome("Kept apart from the workshop's other papers.")
+    if _is_signed(sheet):
+        return scribe.chrome("To sign. Each side keeps a copy.")
     return scribe.chrome("For practice. Write no names of real people.")
 
 
 def _strip(scribe: Scribe, sheet: Worksheet) -> tuple[doc.StripItem, ...]:
     if not sheet.anonymous:
         return ()
+    leaving = (doc.StripItem("clock", scribe.chrome("5 minutes"), scribe.chrome("before we leave")),)
     return (
-        doc.StripItem("clock", scribe.chrome("5 minutes"), scribe.chrome("before we leave")),
+        *(leaving if sheet.form == "evaluation" else ()),
         doc.StripItem("pencil", scribe.chrome("By hand"), scribe.chrome("words or drawings")),
         doc.StripItem("lock", scribe.chrome("Anonymous"), scribe.chrome("nobody signs it")),
         doc.StripItem("ear", scribe.chrome("Need help?"), scribe.chrome("we read it to you")),

@@ -35,9 +35,12 @@ def workbook_parts(scribe: Scribe, schedule: Schedule) -> tuple[doc.Part, ...]:
 
 
 def worksheets_used(kit: Kit, schedule: Schedule) -> tuple[Worksheet, ...]:
-    """The worksheets that steps use or fill, in the order of use; the organisers' forms are documents of their own."""
+    """The worksheets that steps use or fill, in the order of use. The organisers' forms are documents of their own,
+    and so is a sheet without a name that has its own place in the agenda: a test is handed out and collected."""
     found = _linked(kit, schedule, "worksheets", ("uses", "fills"))
-    return tuple(kit.worksheets[name] for name in found if not kit.worksheets[name].form)
+    placed = {slot.subject for day in schedule.days for slot in day.slots if slot.kind == "worksheet"}
+    sheets = (kit.worksheets[name] for name in found)
+    return tuple(each for each in sheets if not each.form and not (each.anonymous and each.id in placed))
 
 
 def readings(kit: Kit, schedule: Schedule) -> tuple[Handout, ...]:
