@@ -30,7 +30,7 @@ from trainingkit.services.library import find_subject
 
 KIT = "freedom-of-association"
 LANGUAGES = ("es", "en")
-WORKSHOPS = {"workers": "example", "supervisors": "example-supervisors", "management": "example-management"}
+WORKSHOPS = {"workers": "example-workers", "supervisors": "example-supervisors", "management": "example-management"}
 KINDS = ("sessions", "cases", "role-plays", "worksheets", "handouts", "cards", "techniques", "posters")
 LINES = {"linea-1", "linea-2", "linea-3", "agencia", "empaque"}
 

@@ -26,7 +26,9 @@ from trainingkit.domain.units import kit_texts, shared_texts
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 
-ADAPTATIONS = ("guadalajara-electronics",)
+ADAPTATIONS = {"guadalajara-electronics": "example-guadalajara", "peru-dialogue": "example-lima"}
+"""The adaptations, with the workshop that is set whole."""
+
 LANGUAGES = ("es", "en")
 
 BY_NAME = re.compile(r"https?://\S+|Red de Solidaridad de la Maquila|Maquila Solidarity Network", re.IGNORECASE)
@@ -43,13 +45,13 @@ IN_OTHERS_WORDS = re.compile(r"sources/|glossary/|kit/(?:credits|authors)|cases/
 def kit_of(name: str) -> Kit:
     kit = shipped(name).kit
     assert kit is not None
-    return for_workshop(kit, shipped(name).workshops["example"])
+    return for_workshop(kit, shipped(name).workshops[ADAPTATIONS[name]])
 
 
 @cache
 def documents(name: str, language: str) -> tuple[tuple[Order, Document], ...]:
     """Every document of the example workshop in one language."""
-    kit, workshop = kit_of(name), shipped(name).workshops["example"]
+    kit, workshop = kit_of(name), shipped(name).workshops[ADAPTATIONS[name]]
     planned, casting = schedule(kit, workshop), cast(workshop, kit)
     wordings = {each: wording_for(each, workshop.country) for each in LANGUAGES}
     orders = orders_for(kit, workshop, planned, casting, (language,))
@@ -61,7 +63,7 @@ def documents(name: str, language: str) -> tuple[tuple[Order, Document], ...]:
 def test_the_example_workshop_makes_every_document(name: str, language: str) -> None:
     made = documents(name, language)
     kinds = {order.document for order, _ in made}
-    assert {"guide", "workbook", "agenda", "handout", "worksheet", "poster", "cards", "case", "role-pack"} <= kinds
+    assert {"guide", "workbook", "agenda", "handout", "worksheet", "cards", "case", "role-pack"} <= kinds
     assert {"observer-pack", "reply", "legal-review", "evaluation"} <= kinds
 
 

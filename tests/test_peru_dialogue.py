@@ -41,7 +41,7 @@ ELSEWHERE = ("words", "sources", "adaptation", "about")
 def held() -> tuple[Kit, Workshop, Schedule, Casting]:
     reading = shipped(KIT)
     assert reading.kit is not None
-    workshop = reading.workshops["example"]
+    workshop = reading.workshops["example-lima"]
     kit = for_workshop(reading.kit, workshop)
     return kit, workshop, schedule(kit, workshop), cast(workshop, kit)
 

@@ -11,8 +11,8 @@ from trainingkit.domain.workshop import paper_for
 pytestmark = pytest.mark.slow
 
 EXAMPLES = [
-    ("peru-dialogue", "example"),
-    ("freedom-of-association", "example"),
+    ("peru-dialogue", "example-lima"),
+    ("freedom-of-association", "example-workers"),
     ("freedom-of-association", "example-supervisors"),
     ("freedom-of-association", "example-management"),
 ]

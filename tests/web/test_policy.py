@@ -45,6 +45,7 @@ def calls(place: Place) -> Iterator[Call]:
         "code": ["W-H0000"],
         "part": ["about", "none"],
         "account": ["0" * 32],
+        "unit": ["cases/none"],
         "job": ["0" * 32],
         "pile": ["sets"],
         "position": ["0"],

@@ -19,6 +19,7 @@ from trainingkit.planning.fit import PROPOSALS, Fitting, Proposal
 from trainingkit.planning.fit_losses import Lost
 from trainingkit.services.fitting import Wish, fit_kit
 from trainingkit.services.library import find_kit
+from trainingkit.services.losses import losses
 
 
 @click.command(
@@ -230,31 +231,5 @@ def _lost_lines(lost: Lost, scribe: Scribe, console: Console) -> Iterator[str]:
     """What is lost, a line for each thing: what is not there at all, then what is there for less."""
     if lost.told:
         yield scribe.plain(lost.told)
-    for message, title, values in (*_gone(lost, scribe), *_less(lost, scribe)):
-        yield console.say(message, title=scribe.plain(title), **values).rstrip()
-
-
-_Line = tuple[str, Text, dict[str, object]]
-
-
-def _gone(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
-    left_out = mark("«{title}» is left out. {goals}")
-    for session in lost.sessions:
-        yield left_out, session.title, {"goals": " ".join(_said(session.goals, scribe))}
-    for other in lost.others:
-        yield left_out, other, {"goals": ""}
-    for case in lost.cases:
-        yield mark("Nobody works on the case «{title}»."), case.title, {}
-
-
-def _less(lost: Lost, scribe: Scribe) -> Iterator[_Line]:
-    for repeat in lost.repeats:
-        times: dict[str, object] = {"held": repeat.held, "planned": repeat.planned}
-        yield mark("«{title}»: held {held} of {planned} times."), repeat.title, times
-    for version in lost.versions:
-        told = " ".join((scribe.plain(version.lost), *_said(version.goals, scribe)))
-        named: dict[str, object] = {"version": version.version, "lost": told}
-        yield mark("«{title}», version {version}: {lost}"), version.title, named
-    for short in lost.minutes:
-        missing: dict[str, object] = {"missing": short.ideal - short.minutes}
-        yield mark("«{title}» has {missing} minutes less than would be ideal."), short.title, missing
+    for message, values in losses(lost, scribe):
+        yield console.say(message, **values).rstrip()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from trainingkit.content.scope import Scope, address
 from trainingkit.domain.casework import SENSITIVE, Case
+from trainingkit.domain.kit import Kit
 from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
@@ -57,6 +58,11 @@ def _tags(module: Case | RolePlay | None) -> frozenset[str]:
     return frozenset((*module.tags, *module.themes, *theme)) & SENSITIVE
 
 
+def sensitive_tags(kit: Kit, case: str) -> frozenset[str]:
+    """What a case and its role play say that they are about, as far as it can hurt."""
+    return _tags(kit.cases.get(case)) | _tags(kit.role_play_of(case))
+
+
 def _care(module: Case | RolePlay, tags: frozenset[str]) -> Iterator[Problem]:
     if tags and module.care is None:
         yield Problem("care-missing", address(module), {"tags": ", ".join(sorted(tags))})
@@ -69,8 +75,7 @@ def check_workshop_care(workshop: Workshop, unit: str, scope: Scope) -> Iterator
         return
     for name, group in workshop.groups.items():
         case = scope.kit.cases.get(group.case or "")
-        play = scope.kit.role_play_of(case.id) if case else None
-        tags = ", ".join(sorted(_tags(case) | _tags(play)))
+        tags = ", ".join(sorted(sensitive_tags(scope.kit, case.id))) if case else ""
         if not case or not tags:
             continue
         where = f"{unit}/groups/{name}"

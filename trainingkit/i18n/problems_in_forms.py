@@ -25,6 +25,11 @@ SENTENCES = {
         mark("That is no number from {least} to {most}."),
         mark("Write it in digits, without anything else."),
     ),
+    "form-figure": Sentence(
+        mark("No figure"),
+        mark("That is no figure."),
+        mark("Write it in digits, with a point before decimals and without the sign of the money."),
+    ),
     "form-price": Sentence(
         mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
     ),

@@ -17,13 +17,16 @@ from trainingkit.services.screens import Field, Screen
 from trainingkit.services.starting import line_of
 
 
-def _lines(name: str, label: str, text: Text | None, languages: tuple[str, ...], hint: str = "") -> tuple[Field, ...]:
+def lines(
+    name: str, label: str, text: Text | None, languages: tuple[str, ...], hint: str = "", words: str = ""
+) -> tuple[Field, ...]:
     """One field for each language of the workshop."""
     return tuple(
         Field(
             name=f"{name}.{language}",
             kind="line",
             label=label,
+            words=words,
             value=(text.find(language) or "") if text else "",
             language=language,
             hint=hint,
@@ -32,7 +35,8 @@ def _lines(name: str, label: str, text: Text | None, languages: tuple[str, ...],
     )
 
 
-def _said(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, str]:
+def said_in(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """What was typed into them."""
     return {language: reader.line(f"{name}.{language}") for language in languages}
 
 
@@ -45,7 +49,7 @@ def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
     countries = sorted(((code, say.country_name(code)) for code in kit.shared.countries), key=lambda each: each[1])
     paper = replace(workshop, paper=None)
     return (
-        *_lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
+        *lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
         Field(
             name="country",
             kind="choice",
@@ -72,7 +76,7 @@ def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
             )
             for place, each in enumerate(kit.about.languages)
         ),
-        *_lines(
+        *lines(
             "funder",
             mark("Who pays for it and who hosts it"),
             workshop.brand.funder,
@@ -90,7 +94,7 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     languages = tuple(each for each in now.languages if each in chosen)
     languages += tuple(each for each in chosen if each not in languages)
     # What was typed is of the languages that the form had; one that is new says what the others say until then.
-    title, funder = (_in_all(_said(reader, name, now.languages), languages) for name in ("title", "funder"))
+    title, funder = (_in_all(said_in(reader, name, now.languages), languages) for name in ("title", "funder"))
     if not any(title.values()):
         reader.refuse("form-empty", f"title.{now.languages[0]}")
     paper = reader.one_of("paper", ("letter", "a4"), needed=False)
@@ -126,17 +130,19 @@ def _when_fields(opened: Opened, language: str) -> tuple[Field, ...]:
         )
     )
     fields = [
-        *_lines(
+        *lines(
             "place",
             mark("Place"),
             workshop.place,
             workshop.languages,
             mark("No more exact than it has to be; only those who give the workshop see it, and it is kept sealed."),
         ),
-        Field(name="from", kind="day", label=mark("First day"), value=_iso(workshop.from_), needed=True),
-        Field(name="to", kind="day", label=mark("Last day"), value=_iso(workshop.to), needed=True),
-        Field(name="hours.from", kind="clock", label=mark("Begins at"), value=f"{workshop.hours.from_:%H:%M}"),
-        Field(name="hours.to", kind="clock", label=mark("Is over by"), value=f"{workshop.hours.to:%H:%M}"),
+        Field(name="from", kind="day", label=mark("First day"), value=_iso(workshop.from_), needed=True, row=True),
+        Field(name="to", kind="day", label=mark("Last day"), value=_iso(workshop.to), needed=True, row=True),
+        Field(
+            name="hours.from", kind="clock", label=mark("Begins at"), value=f"{workshop.hours.from_:%H:%M}", row=True
+        ),
+        Field(name="hours.to", kind="clock", label=mark("Is over by"), value=f"{workshop.hours.to:%H:%M}", row=True),
     ]
     for name in anchors:
         at = workshop.anchors.get(name)
@@ -176,9 +182,10 @@ def _day_fields(own: DayHours, name: str, title: str) -> list[Field]:
             value=_iso(own.date_),
             heading=title,
             hint=mark("Only where this day differs."),
+            row=True,
         ),
-        Field(name=f"days.{name}.from", kind="clock", label=mark("Begins at"), value=at(own.from_)),
-        Field(name=f"days.{name}.to", kind="clock", label=mark("Is over by"), value=at(own.to)),
+        Field(name=f"days.{name}.from", kind="clock", label=mark("Begins at"), value=at(own.from_), row=True),
+        Field(name=f"days.{name}.to", kind="clock", label=mark("Is over by"), value=at(own.to), row=True),
     ]
 
 
@@ -196,7 +203,7 @@ def _when(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     days = {name: _day(reader, name, now.days.get(name, DayHours())) for name in agenda.days}
     return replace(
         now,
-        place=line_of("place", _said(reader, "place", now.languages), now.languages, Circle.FACILITATOR),
+        place=line_of("place", said_in(reader, "place", now.languages), now.languages, Circle.FACILITATOR),
         from_=first,
         to=last,
         hours=Hours(from_=begins or now.hours.from_, to=ends or now.hours.to),

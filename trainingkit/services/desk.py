@@ -5,6 +5,7 @@ out: plain values. A change names the part it changes and the version it was mad
 change the same the second gets a `Conflict` and nothing is overwritten. Refuses to look into what others give.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
 from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopRow
+from trainingkit.storage.values import to_plain
 from trainingkit.storage.workshops import (
     PARTS,
     Change,
@@ -101,10 +103,9 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Who changes which part, and which version they had before them."""
+    """Who changes which parts, and which version of each they had before them."""
 
-    part: str
-    version: int
+    versions: Mapping[str, int]
     by: str
 
 
@@ -221,25 +222,30 @@ def save(
     row = get_workshop_row(db_session, ident)
     now = to_workshop(row, office.server.vault)
     made = change(now)
-    if made == now:
-        return
-    if wrong := [name for name in _differing(made, now) if name not in PARTS[saving.part]]:
-        raise TypeError(f"a change to {saving.part} changes {', '.join(wrong)}")
-    noted = Change(saving.part, saving.version, saving.by, office.server.clock())
+    parts = [part for part in PARTS if _said(made, part) != _said(now, part)]
+    if wrong := set(parts) - saving.versions.keys():
+        raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
-        save_part(db_session, office.server.vault, row, made, noted)
-    keep_newest(db_session, row, saving.part, MOST_KEPT)
+        for part in parts:
+            noted = Change(part, saving.versions[part], saving.by, office.server.clock())
+            save_part(db_session, office.server.vault, row, made, noted)
+            keep_newest(db_session, row, part, MOST_KEPT)
 
 
-def _differing(one: Workshop, other: Workshop) -> list[str]:
-    return [name for names in PARTS.values() for name in names if getattr(one, name) != getattr(other, name)]
+def _said(workshop: Workshop, part: str) -> str:
+    """What a part says, the order of its items too, in which an agenda is told and which equality does not see."""
+    return json.dumps([to_plain(getattr(workshop, name)) for name in PARTS[part]])
 
 
-def restore(db_session: DbSession, office: Office, ident: str, saving: Saving, version: int) -> None:
+def before(db_session: DbSession, office: Office, ident: str, part: str, version: int) -> Workshop:
+    """The workshop with one part as it was in a version. Raises NotFound for one that is not kept."""
+    return past_of(db_session, office.server.vault, get_workshop_row(db_session, ident), part, version)
+
+
+def restore(db_session: DbSession, office: Office, ident: str, part: str, version: int, saving: Saving) -> None:
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
-    row = get_workshop_row(db_session, ident)
-    before = past_of(db_session, office.server.vault, row, saving.part, version)
-    save(db_session, office, ident, saving, lambda now: with_part(now, before, saving.part))
+    then = before(db_session, office, ident, part, version)
+    save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
 
 
 def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:

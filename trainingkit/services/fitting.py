@@ -64,7 +64,7 @@ def fit_kit(folder: Path, wish: Wish) -> Fitting:
     _require_time(request)
     fitting = fit(kit, request)
     if not fitting.proposals:
-        problem = _why_not(fitting)
+        problem = why_not(fitting)
         raise ContentError(located([problem.at(place_of("agenda", reading))], folder.parent))
     if wish.write is not None and wish.choose is not None:
         if wish.choose > len(fitting.proposals):
@@ -119,7 +119,7 @@ def _days_of(kit: Kit, workshop: Workshop) -> int:
     return len(agenda_of(for_workshop(kit, workshop), workshop).days)
 
 
-def _why_not(fitting: Fitting) -> Problem:
+def why_not(fitting: Fitting) -> Problem:
     """Why there is no proposal: the least time, and what it is made of; or that no time would do."""
     asked = {"minutes": str(fitting.request.minutes), "days": str(fitting.request.days)}
     if fitting.smallest is None or fitting.at_least is None:

@@ -94,12 +94,14 @@ def _fingerprints(root: Path) -> _Print:
 
 def _fingerprint(root: Path) -> _Print:
     """Every file of a library with its size and time; an adaptation's reading depends on other kits' files too."""
-    return tuple(sorted(_files(root)))
+    return tuple(sorted(_files(str(root))))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for above, _, names in os.walk(folder):
-        for name in names:
-            path = Path(above) / name
-            about = path.stat(follow_symlinks=False)
-            yield str(path), about.st_size, about.st_mtime_ns
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                about = entry.stat(follow_symlinks=False)
+                yield entry.path, about.st_size, about.st_mtime_ns

@@ -6,7 +6,7 @@ shown, field by field. Refuses to keep half a form.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from trainingkit.domain.workshop import Workshop
@@ -15,14 +15,14 @@ from trainingkit.services.answers import Reader
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save
 from trainingkit.services.server import DbSession
 
-Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check"]
+Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of a form. `label` and `hint` are messages; `words`: what fills them, or the label itself where it is
     somebody's own text (`label` is then empty). `options`: value and words of what can be chosen. `language`: that of
-    what is written into it, and `tongue`: that of the label's own words."""
+    what is written into it; `row`: it stands beside its neighbours."""
 
     name: str
     kind: Kind
@@ -36,6 +36,8 @@ class Field:
     needed: bool = False
     note: str = ""
     heading: str = ""
+    hint_words: Mapping[str, str] = field(default_factory=dict)
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def show(db_session: DbSession, office: Office, ident: str, screen: Screen, lang
     """The form as it stands."""
     opened = open_workshop(db_session, office, ident)
     fields = screen.fields(opened, language)
-    values = {field.name: field.value for field in fields}
+    values = {each.name: each.value for each in fields}
     return Shown(
         opened=opened, fields=fields, values=values, version=opened.versions[screen.part], problems={}, theirs={}
     )
@@ -95,7 +97,7 @@ def keep(db_session: DbSession, office: Office, ident: str, screen: Screen, sent
     screen.change(reader, before.opened, before.opened.workshop)
     if reader.problems:
         return _again(before, sent, "wrong", reader.problems)
-    saving = Saving(screen.part, sent.version, sent.by)
+    saving = Saving({screen.part: sent.version}, sent.by)
     try:
         save(db_session, office, ident, saving, lambda now: screen.change(Reader(sent.said), before.opened, now))
     except Conflict:
@@ -118,7 +120,7 @@ def _again(
 ) -> Shown:
     """The form with what was typed, beside what is kept now."""
     kept = now.values
-    typed = {field.name: sent.said.get(field.name, "")[:20_000] for field in now.fields}
+    typed = {each.name: sent.said.get(each.name, "")[:20_000] for each in now.fields}
     theirs = {name: said for name, said in kept.items() if state == "conflict" and said.strip() != typed[name].strip()}
     keeps = state in ("conflict", "saved")
     return Shown(

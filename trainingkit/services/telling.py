@@ -32,9 +32,11 @@ _CULPRIT = re.compile(r"([a-z][a-z0-9-]*)( \(\d+(?: → \d+)?\))")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A problem in names, and where it is mended: a form and a field of it; both empty where that is not in a form."""
+    """A problem in names, the same in ids, and where it is mended: a form and a field of it; both empty where that is
+    not in a form."""
 
     problem: Problem
+    raw: Problem
     form: str = ""
     field: str = ""
 
@@ -43,7 +45,7 @@ def told(problem: Problem, opened: Opened, language: str) -> Told:
     """One problem."""
     say = scribe_for(opened.kit, opened.workshop, language)
     details = {name: _named(name, value, problem, opened, say) for name, value in problem.details.items()}
-    return Told(replace(problem, details=details), *place_of(problem))
+    return Told(replace(problem, details=details), problem, *place_of(problem))
 
 
 def place_of(problem: Problem) -> tuple[str, str]:
@@ -56,8 +58,12 @@ def place_of(problem: Problem) -> tuple[str, str]:
     if problem.code == _MOVED:
         return "facts", problem.details.get("module", "").replace("/", ".")
     form = _FORMS.get(parts[2], "")
+    if problem.code == "nobody-takes-care":
+        return "people", "facilitators"
     if form == "agenda":
         return form, _item(parts[3:])
+    if form == "texts":
+        return form, "/".join(parts[3:])
     return form, ".".join(parts[2:])
 
 

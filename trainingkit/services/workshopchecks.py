@@ -8,6 +8,7 @@ import hashlib
 
 from trainingkit.content import checks
 from trainingkit.content.workshops import check_workshop
+from trainingkit.domain.agenda import schedule
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 from trainingkit.services.desk import Opened
@@ -18,18 +19,22 @@ from trainingkit.services.readings import Readings
 
 def problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     """Everything that is wrong with it; a build is refused for any error among these."""
-    found = list(quick_problems_of(opened))
+    workshop = opened.workshop
+    found = list(check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope))
+    if not any(each.severity is Severity.ERROR for each in found):
+        found += problems_of_plan(opened.kit, workshop)
     if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
         found += readings.remembered(_key(opened), lambda: _in_the_kit(opened, readings))
     return _in_order(found)
 
 
-def quick_problems_of(opened: Opened) -> tuple[Problem, ...]:
-    """The same without what only the texts of the kit can tell, for pages that are asked for at every keystroke."""
-    workshop, scope = opened.workshop, opened.reading.scope
-    found = list(check_workshop(workshop, f"workshops/{workshop.id}", scope))
-    if not any(each.severity is Severity.ERROR for each in found):
-        found += problems_of_plan(opened.kit, workshop)
+def agenda_problems_of(opened: Opened) -> tuple[Problem, ...]:
+    """What is wrong with the agenda alone, for a page that answers every change at once."""
+    workshop = opened.workshop
+    found = [
+        *check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope),
+        *schedule(opened.kit, workshop).problems,
+    ]
     return _in_order(found)
 
 

@@ -15,8 +15,10 @@ from werkzeug.wrappers import Response
 from trainingkit.domain.access import NOTHING, Action, Thing, may_at_all
 from trainingkit.errors import Conflict, NotFound, Problem
 from trainingkit.i18n.catalogues import mark, messages_for
-from trainingkit.i18n.problems import sentence_of
+from trainingkit.i18n.problems_on_pages import on_page
 from trainingkit.i18n.wording import wording_for
+from trainingkit.services.agendadesk import Clash, keep_agenda, show_agenda
+from trainingkit.services.agendadesk import Sent as SentAgenda
 from trainingkit.services.answers import Reader, read_answers
 from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
@@ -34,10 +36,15 @@ from trainingkit.services.desk import (
     thing_of,
     unshare,
 )
+from trainingkit.services.fitdesk import PARTS as FIT_PARTS
+from trainingkit.services.fitdesk import offers_for, read_wish, take
+from trainingkit.services.localfacts import FACTS_FORM
+from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
 from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
 from trainingkit.services.server import DbSession
 from trainingkit.services.telling import Told, told
+from trainingkit.services.texts import find_texts, text_screen
 from trainingkit.services.workshopchecks import problems_of
 from trainingkit.web.account import Desk, page_words
 from trainingkit.web.factors import clean_name
@@ -49,9 +56,16 @@ workshops = Blueprint(
 
 Answer = str | Response | tuple[str, int]
 
-SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN}
+SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN, "people": PEOPLE_FORM, "facts": FACTS_FORM}
 """The forms of a workshop, by their names in addresses."""
-TABS: Mapping[str, str] = {"about": ABOUT.title, "when": WHEN.title, "prints": mark("Print")}
+TABS: Mapping[str, str] = {
+    **{name: SCREENS[name].title for name in ("about", "when", "people")},
+    "agenda": mark("Agenda"),
+    "fit": mark("Fit to the time"),
+    "facts": FACTS_FORM.title,
+    "texts": mark("Texts"),
+    "prints": mark("Print"),
+}
 """What stands beside every page of a workshop, in its order."""
 PARTS: Mapping[str, str] = {
     "about": mark("Name, country, languages"),
@@ -92,8 +106,12 @@ POLICIES: Mapping[str, Policy] = {
     "workshops.new": Policy(Action.CREATE_WORKSHOP),
     "workshops.one": _ONE,
     "workshops.form": _ONE,
+    "workshops.agenda": _ONE,
+    "workshops.fit": _ONE,
+    "workshops.texts": _ONE,
+    "workshops.text": _ONE,
     "workshops.undo": _ONE,
-    "workshops.before": _ONE,
+    "workshops.past": _ONE,
     "workshops.copy": _ONE,
     "workshops.shared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
     "workshops.unshared": Policy(Action.SHARE_WORKSHOP, find=the_workshop),
@@ -111,7 +129,7 @@ def me() -> str:
 
 def say_problem(problem: Problem) -> tuple[str, str]:
     """What is wrong and how to mend it, in the language of the page."""
-    return sentence_of(problem, messages_for(g.language).gettext)
+    return on_page(problem, messages_for(g.language).gettext)
 
 
 def page(template: str, **values: Any) -> str:
@@ -130,6 +148,10 @@ def page(template: str, **values: Any) -> str:
 
 def way_to(ident: str, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
+    if problem.form == "agenda":
+        return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
+    if problem.form == "texts":
+        return url_for("workshops.text", ident=ident, unit=problem.field)
     if problem.form not in SCREENS:
         return ""
     return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
@@ -142,7 +164,8 @@ def way_to(ident: str, problem: Told) -> str:
 def mine() -> str:
     """The workshops that one gives."""
     bench = Bench.here()
-    return page("mine.html", lines=list_workshops(bench.db_session, bench.office, me()))
+    countries = countries_of(bench.office.readings, g.language)
+    return page("mine.html", lines=list_workshops(bench.db_session, bench.office, me()), countries=countries)
 
 
 @workshops.route("/new", methods=["GET", "POST"])
@@ -187,31 +210,90 @@ def form(ident: str, name: str) -> Answer:
     screen = SCREENS.get(name)
     if screen is None:
         raise NotFound("not-found")
+    return settled(ident, name, screen, url_for("workshops.form", ident=ident, name=name))
+
+
+def settled(ident: str, name: str, screen: Screen, here: str) -> Answer:
+    """A form that was asked for, or sent. `here`: its own address."""
     bench = Bench.here()
     if request.method == "GET":
-        return _shown(name, screen, show(bench.db_session, bench.office, ident, screen, g.language))
+        return _shown(name, screen, here, show(bench.db_session, bench.office, ident, screen, g.language))
     sent = Sent(request.form, me(), g.language)
     settle = retell if staying() else keep
     shown = settle(bench.db_session, bench.office, ident, screen, sent)
-    if shown.state == "saved":
-        return redirect(url_for("workshops.form", ident=ident, name=name, saved=1), 303)
-    return _shown(name, screen, shown)
+    return redirect(f"{here}?saved=1", 303) if shown.state == "saved" else _shown(name, screen, here, shown)
 
 
 STATUS = {"wrong": 422, "conflict": 409}
 
 
-def _shown(name: str, screen: Screen, shown: Shown) -> Answer:
-    body = page("form.html", name=name, screen=screen, shown=shown, opened=shown.opened, saved="saved" in request.args)
+def _shown(name: str, screen: Screen, here: str, shown: Shown) -> Answer:
+    saved = "saved" in request.args
+    body = page("form.html", name=name, screen=screen, shown=shown, opened=shown.opened, saved=saved, here=here)
     status = STATUS.get(shown.state, 200)
     return (body, status) if status != 200 else body
+
+
+@workshops.get("/<ident>/texts")
+def texts(ident: str) -> str:
+    """Looks for texts, to say them otherwise."""
+    bench = Bench.here()
+    query = request.args.get("q", "")[:200]
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    found, count = find_texts(opened, query, g.language)
+    return page("texts.html", opened=opened, query=query, found=found, count=count)
+
+
+@workshops.route("/<ident>/texts/<path:unit>", methods=["GET", "POST"])
+def text(ident: str, unit: str) -> Answer:
+    """One text in each language."""
+    return settled(ident, "texts", text_screen(unit), url_for("workshops.text", ident=ident, unit=unit))
+
+
+@workshops.route("/<ident>/agenda", methods=["GET", "POST"])
+def agenda(ident: str) -> Answer:
+    """The agenda: every button sends all of it, so that nothing typed is lost, and the answer has the new times."""
+    bench = Bench.here()
+    if request.method == "GET":
+        return page("agenda.html", shown=show_agenda(bench.db_session, bench.office, ident, g.language))
+    found = keep_agenda(bench.db_session, bench.office, ident, SentAgenda(request.form, me(), g.language))
+    if isinstance(found, Clash):
+        return page("clash.html", clash=found, said=said_again(request.form)), 409
+    pressed = request.form.get("do", "").partition(":")[2].partition(":")[0]
+    return redirect(url_for("workshops.agenda", ident=ident, _anchor=pressed[:80] or None), 303)
+
+
+@workshops.route("/<ident>/fit", methods=["GET", "POST"])
+def fit(ident: str) -> Answer:
+    """How much time there is; with that, three proposals side by side; one of them taken over."""
+    bench = Bench.here()
+    opened = open_workshop(bench.db_session, bench.office, ident)
+    countries = countries_of(bench.office.readings, g.language)
+    wish = read_wish(request.values, opened) if "days" in request.values else None
+    if wish is None or isinstance(wish, Reader):
+        problems = wish.problems if wish else {}
+        body = page("fit.html", opened=opened, countries=countries, said=request.values, problems=problems, found=None)
+        return (body, 422) if problems else body
+    if request.method == "POST":
+        reader = Reader(request.form)
+        versions = {part: reader.number(f"version.{part}", 0, 10**9) or 0 for part in FIT_PARTS}
+        choose = reader.number("choose", 1, 3) or 0
+        take(bench.db_session, bench.office, ident, wish, choose, Saving(versions, me()))
+        return redirect(url_for("workshops.one", ident=ident, fitted=1), 303)
+    found = offers_for(bench.db_session, bench.office, ident, wish, g.language)
+    return page("fit.html", opened=opened, countries=countries, said=request.values, problems={}, found=found)
+
+
+def said_again(said: Mapping[str, str]) -> Mapping[str, str]:
+    """A form's fields, to be sent once more."""
+    return {name: value for name, value in said.items() if name not in ("csrf_token", "take")}
 
 
 # ── undoing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @workshops.get("/<ident>/before/<part>")
-def before(ident: str, part: str) -> str:
+def past(ident: str, part: str) -> str:
     """What a part said before, to have it back."""
     bench = Bench.here()
     states = earlier(bench.db_session, ident, part)
@@ -228,15 +310,15 @@ def undo(ident: str, part: str) -> Answer:
     reader = Reader(request.form)
     version = reader.number("version", 1, 10**9) or 0
     wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
-    restore(bench.db_session, bench.office, ident, Saving(part, version, me()), wanted)
+    restore(bench.db_session, bench.office, ident, part, wanted, Saving({part: version}, me()))
     return redirect(back_to(ident, part), 303)
 
 
 def back_to(ident: str, part: str) -> str:
     """The page that shows a part."""
-    if part in SCREENS:
-        return url_for("workshops.form", ident=ident, name=part, saved=1)
-    return url_for("workshops.one", ident=ident)
+    if part == "agenda":
+        return url_for("workshops.agenda", ident=ident)
+    return url_for("workshops.form", ident=ident, name="facts" if part == "words" else part, saved=1)
 
 
 # ── others ──────────────────────────────────────────────────────────────────────────────────────────────────────────

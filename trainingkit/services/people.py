@@ -1,0 +1,181 @@
+"""The form for people, groups, cases, replies and care: comes in a workshop, go out fields, and the other way round.
+
+Counts and codes, never a name: groups are called by their emblems, the team by its parts. Refuses to choose a reply
+for a group that has none chosen: all that can come are printed then.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from trainingkit.content.playchecks import sensitive_tags
+from trainingkit.domain.assembly.roleplays import group_name
+from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.term import Composition
+from trainingkit.domain.workshop import SAMPLE_GROUPS, Group, Workshop
+from trainingkit.i18n.catalogues import mark
+from trainingkit.services.answers import Reader
+from trainingkit.services.cards import scribe_for
+from trainingkit.services.desk import Opened
+from trainingkit.services.screens import Field, Screen
+
+_GROUPS: Mapping[str, Composition] = {"women": "women", "mixed": "mixed", "men": "men"}
+_MOST = 40
+
+
+def _groups_of(workshop: Workshop) -> tuple[str, ...]:
+    """The groups there are, and those there may be."""
+    return tuple(dict.fromkeys((*workshop.groups, *SAMPLE_GROUPS)))
+
+
+def _fields(opened: Opened, language: str) -> tuple[Field, ...]:
+    workshop = opened.workshop
+    say = scribe_for(opened.kit, workshop, language)
+    return (
+        *_counts(workshop),
+        *(field for name in _groups_of(workshop) for field in _group(name, opened, say)),
+        *_reads(opened, say),
+        *_team(opened, say),
+    )
+
+
+def _counts(workshop: Workshop) -> Iterator[Field]:
+    for place, language in enumerate(workshop.languages):
+        yield Field(
+            name=f"people.{language}",
+            kind="number",
+            words=language,
+            value=str(workshop.people.get(language, 0)),
+            heading=mark("How many people, by the language they read") if not place else "",
+        )
+    yield Field(
+        name="group",
+        kind="choice",
+        label=mark("Who they are"),
+        value=workshop.group or "",
+        options=(
+            ("", mark("As in the kit")),
+            ("women", mark("Women")),
+            ("mixed", mark("Women and men")),
+            ("men", mark("Men")),
+        ),
+        hint=mark("Spanish texts speak to them accordingly."),
+    )
+
+
+# ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _group(name: str, opened: Opened, say: Scribe) -> Iterator[Field]:
+    workshop, kit = opened.workshop, opened.kit
+    group = workshop.groups.get(name)
+    yield Field(
+        name=f"groups.{name}",
+        kind="number",
+        label=mark("People in this group"),
+        value=str(group.people) if group else "",
+        heading=group_name(say, name),
+        hint="" if group else mark("Empty: there is no such group."),
+        row=True,
+    )
+    cases = tuple((each, say.title_of(case)) for each, case in kit.cases.items())
+    yield Field(
+        name=f"groups.{name}.case",
+        kind="choice",
+        label=mark("Its case"),
+        value=(group.case or "") if group else "",
+        options=(("", mark("None")), *cases),
+        row=True,
+    )
+    if group and group.case and (replies := kit.responses_of(group.case)):
+        chosen = workshop.replies.get(name, "") if isinstance(workshop.replies, Mapping) else ""
+        yield Field(
+            name=f"replies.{name}",
+            kind="choice",
+            label=mark("Which reply comes"),
+            value=chosen,
+            options=(
+                ("", mark("Print all; decide on the day")),
+                *((each.id, say.inside(kit.cases[each.case]).plain(each.title)) for each in replies),
+            ),
+            row=True,
+        )
+
+
+def _reads(opened: Opened, say: Scribe) -> Iterator[Field]:
+    for place, (name, case) in enumerate(opened.kit.cases.items()):
+        yield Field(
+            name=f"reads.{name}",
+            kind="check",
+            words=say.title_of(case),
+            value="yes" if name in opened.workshop.reads else "",
+            heading=mark("Cases that everybody reads on one page, though no group plays them") if not place else "",
+        )
+
+
+# ── the team ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _team(opened: Opened, say: Scribe) -> Iterator[Field]:
+    care = opened.kit.logistics.care
+    painful = ", ".join(say.title_of(opened.kit.cases[case]) for case in painful_cases(opened))
+    for place, (name, role) in enumerate(opened.kit.logistics.team.items()):
+        cares = care is not None and care.who == name
+        yield Field(
+            name=f"facilitators.{name}",
+            kind="line",
+            words=say.plain(role.title),
+            value=opened.workshop.facilitators.get(name, ""),
+            heading=mark("Who does what: a code or initials, no name") if not place else "",
+            hint=mark("Somebody has to take care of people here, because of: {cases}.") if cares and painful else "",
+            hint_words={"cases": painful},
+        )
+    if care and painful:
+        for place, text in enumerate(care.referral.values()):
+            yield Field(
+                name=f"referral.{place}",
+                kind="told",
+                words=say.plain(text),
+                heading=mark("Where to turn to: the guide has a list to fill in by hand, for") if not place else "",
+            )
+
+
+def painful_cases(opened: Opened) -> tuple[str, ...]:
+    """The cases that are played here and that can hurt somebody who lived the like."""
+    kit = opened.kit
+    played = dict.fromkeys(group.case for group in opened.workshop.groups.values() if group.case in kit.cases)
+    return tuple(case for case in played if case and sensitive_tags(kit, case))
+
+
+# ── what is typed ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _change(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
+    people = {each: reader.number(f"people.{each}", 0, 500) or 0 for each in now.languages}
+    kit = opened.kit
+    groups: dict[str, Group] = {}
+    replies: dict[str, str] = {}
+    for name in _groups_of(now):
+        size = reader.number(f"groups.{name}", 1, _MOST, needed=False)
+        case = reader.one_of(f"groups.{name}.case", kit.cases, needed=False)
+        if size is None:
+            continue
+        groups[name] = Group(case=case or None, people=size)
+        known = [each.id for each in kit.responses_of(case)]
+        before = (now.groups[name].case or "") if name in now.groups else ""
+        if case == before and (reply := reader.one_of(f"replies.{name}", known, needed=False)):
+            replies[name] = reply
+    composition = reader.one_of("group", _GROUPS, needed=False)
+    team = {name: reader.line(f"facilitators.{name}", most=40) for name in kit.logistics.team}
+    gone = {name: code for name, code in now.facilitators.items() if name not in kit.logistics.team}
+    return replace(
+        now,
+        people={each: count for each, count in people.items() if count or each in now.people},
+        group=_GROUPS.get(composition),
+        groups=groups,
+        replies=replies or "print-all",
+        reads=tuple(case for case in kit.cases if reader.text(f"reads.{case}")),
+        facilitators={**{name: code for name, code in team.items() if code}, **gone},
+    )
+
+
+PEOPLE_FORM = Screen("people", mark("People, groups, care"), _fields, _change)
