@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -105,7 +106,7 @@ def state_of(readings: Readings, db_session: DbSession) -> tuple[KitState, ...]:
     held = workshops_by_kit(db_session)
     found = []
     for reading in every_reading(readings):
-        state = readings.once("state", reading, lambda reading=reading: _state(reading, readings))
+        state = readings.once("state", reading, partial(_state, reading, readings))
         found.append(replace(state, workshops=held.get(state.kit, 0)))
     return tuple(found)
 
@@ -179,9 +180,7 @@ def problems_of_kit(reading: Reading) -> tuple[Problem, ...]:
 def law_due(readings: Readings, today: date) -> tuple[LawDue, ...]:
     """Every fact of law past its review date, or due soon, the oldest first. Law stands in the country packs, which all
     kits share."""
-    uses_of = {
-        kit.id: readings.once("law", reading, lambda kit=kit: _law_uses(kit)) for reading, kit in readings.sound()
-    }
+    uses_of = {kit.id: readings.once("law", reading, partial(_law_uses, kit)) for reading, kit in readings.sound()}
     kits = [kit for _, kit in readings.sound()]
     found: dict[tuple[str, str], LawDue] = {}
     for kit in kits:

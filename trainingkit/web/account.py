@@ -18,9 +18,11 @@ from trainingkit.errors import Conflict
 from trainingkit.i18n.catalogues import mark
 from trainingkit.services.accounts import list_accounts, note_done, set_active
 from trainingkit.services.invitations import accept, get_invitation, invite, invite_back, renew
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.sessions import end_sessions, mark_of, sessions_of
 from trainingkit.web.factors import PASSWORD_LEAST, PASSWORD_MOST, clean_name, hashed, is_name
+from trainingkit.web.guessing import is_guessable
 from trainingkit.web.pages import language_of_address, words_for
 from trainingkit.web.policy import Policy, asking
 
@@ -239,6 +241,11 @@ def page_of_welcome(rank: Rank, name: str, problems: Mapping[str, str]) -> str:
     return render_template("account/welcome.html", rank=rank, name=name, problems=problems, **page_words())
 
 
+def _kit_names() -> tuple[str, ...]:
+    found = current_app.extensions["trainingkit-readings"]
+    return found.names() if isinstance(found, Readings) else ()
+
+
 def problems_of(name: str, password: str) -> dict[str, str]:
     """What is wrong with a name and a password, by field."""
     found = {}
@@ -246,6 +253,10 @@ def problems_of(name: str, password: str) -> dict[str, str]:
         found["username"] = mark("Use 3 to 40 letters, digits, hyphens, dots or underscores.")
     if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
         found["password"] = mark("Use 12 to 128 characters. Four words that nobody would say together are good.")
-    elif len(set(password)) < PASSWORD_LEAST // 2 or (name and name in password.casefold()):
+    elif (
+        len(set(password)) < PASSWORD_LEAST // 2
+        or (name and name in password.casefold())
+        or is_guessable(password, _kit_names())
+    ):
         found["password"] = mark("This password is easily guessed. Choose another, without your name in it.")
     return found

@@ -5,6 +5,7 @@ and never written.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -100,11 +101,14 @@ def words_of(kit: Kit) -> Callable[[Text], str]:
     return say.plain
 
 
+def _title_of(kit: Kit) -> str:
+    return words_of(kit)(kit.about.title)
+
+
 def titles_of(found: Readings) -> Mapping[str, str]:
     """What kits are called, by id."""
     return {
-        kit.id: found.once(f"title {g.language}", reading, lambda kit=kit: words_of(kit)(kit.about.title))
-        for reading, kit in found.sound()
+        kit.id: found.once(f"title {g.language}", reading, partial(_title_of, kit)) for reading, kit in found.sound()
     }
 
 
@@ -251,7 +255,7 @@ def _adapt_page(given: Mapping[str, str], problems: Mapping[str, str]) -> str:
         say = words_of(kit)
         choices[kit.id] = say(kit.about.title)
         choices |= {f"{kit.id}.{name}": f"{choices[kit.id]} · {say(each.title)}" for name, each in kit.variants.items()}
-        sectors |= {name: sector_words(name, g.language) for name in kit.shared.sectors}
+        sectors |= {name: sector_words(name, g.language).words for name in kit.shared.sectors}
     return _page(
         "adapt.html",
         given=given,
