@@ -37,7 +37,7 @@ ELSEWHERE = {
     "fact-not-local": "test_packchecks.test_a_value_that_cannot_be_one_is_said_at_its_line",
 }
 OF_OTHERS = re.compile(
-    "po-|moved-|too-(many|few)-days|(below|above)-m|anchor-|day-|group"
+    "po-|form-|moved-|too-(many|few)-days|(below|above)-m|anchor-|day-|group"
     "|(missing-minutes|unknown-anchor|wrong-order|missing-prerequisite)$"
 )
 """Sentences about catalogues, moves, agendas and casting: their tests stand beside those modules, as those about tracks

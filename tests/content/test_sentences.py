@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainingkit.content.sentences import neutral, sentences_of, shortened, starts_of, unquoted, words_of
+from trainingkit.content.sentences import blocks_of, neutral, sentences_of, shortened, starts_of, unquoted, words_of
 from trainingkit.domain.text import Form
 
 
@@ -67,3 +67,10 @@ def test_enough_of_a_sentence_to_find_it() -> None:
     long = "palabra " * 30
     assert len(shortened(long)) <= 92
     assert shortened(long).endswith("palabra …")
+
+
+def test_a_number_that_a_line_begins_with_by_chance_is_no_item() -> None:
+    assert blocks_of("Desde hace once semanas hacen\n74. Cobran lo mismo.") == [
+        "Desde hace once semanas hacen 74. Cobran lo mismo."
+    ]
+    assert blocks_of("Traigan:\n\n1. una hoja\n2. un lápiz") == ["Traigan:", "una hoja", "un lápiz"]

@@ -18,6 +18,7 @@ _ENDED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
 _ITEM = r"(?:[-+*]|\d{1,3}[.)])\s+"
 # The parser behind `markup` costs more to load than everything here; a test holds this against it, text by text.
 _BLOCK = re.compile(rf"\n[ \t]*\n\s*(?:{_ITEM})?|\n[ \t]*{_ITEM}|^\s*{_ITEM}")
+_NUMBERED = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(\d{1,3})(?=[.)]\s)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?…»”)])_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -41,7 +42,12 @@ def sentences_of(text: str, form: Form, abbreviations: tuple[str, ...] = ()) -> 
 
 
 def blocks_of(text: str) -> list[str]:
-    """The paragraphs and items of a text."""
+    """The paragraphs and items of a text. A number that a line happens to begin with, and that counts nothing, is no
+    item."""
+    numbers = frozenset(_NUMBERED.findall(text)) - {"1"}
+    for number in numbers:
+        if not re.search(rf"(?m)^\s*{int(number) - 1}[.)]\s", text):
+            text = re.sub(rf"(?<=\S)[ \t]*\n[ \t]*{number}(?=[.)]\s)", f" {number}", text)
     return [block for block in _BLOCK.split(text) if block.strip()]
 
 
