@@ -149,6 +149,11 @@ class Settings:
     certificate_key: Path | None = None
 
     @property
+    def own_kits(self) -> Path:
+        """The folder with the kits that were begun here; those of `kits` are read and never written."""
+        return self.data / "kits"
+
+    @property
     def is_local(self) -> bool:
         """Whether nobody but this machine can reach it."""
         return self.bind in LOOPBACK and set(self.hosts) <= set(LOOPBACK)

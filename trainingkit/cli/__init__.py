@@ -18,6 +18,10 @@ from trainingkit.errors import ContentError, TrainingKitError
 from trainingkit.i18n.catalogues import mark
 
 LAZY = {
+    "backup": (
+        "trainingkit.cli.backup:backup",
+        mark("Copy all that the server keeps into a new folder, while it runs; its key stays where it is."),
+    ),
     "kits": ("trainingkit.cli.kits:kits", mark("List kits, show one, check them.")),
     "build": ("trainingkit.cli.build:build", mark("Build the documents of a workshop, or of a kit's sample, as PDFs.")),
     "fit": ("trainingkit.cli.fit:fit", mark("Propose three agendas of a kit for the time there is.")),
@@ -33,6 +37,7 @@ LAZY = {
         "trainingkit.cli.serve:recover",
         mark("Make a link for an account whose password is forgotten."),
     ),
+    "restore": ("trainingkit.cli.backup:restore", mark("Put a backup into an empty data folder.")),
     "serve": ("trainingkit.cli.serve:serve", mark("Serve the kits in a browser.")),
     "translate": ("trainingkit.cli.translate:translate", mark("See and update the translations of kits.")),
     "work": ("trainingkit.cli.work:work_on", mark("Make what the screens ask for; `serve` starts one by itself.")),

@@ -18,6 +18,7 @@ from trainingkit.cli.work import keep_working
 from trainingkit.config import Settings, read_settings
 from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
+from trainingkit.services.forgetting import forget_due
 from trainingkit.services.invitations import first_link, recovery_link
 from trainingkit.services.server import attach, prepare
 
@@ -90,6 +91,7 @@ def serve(ctx: click.Context, port: str) -> None:
     settings = read_settings({**environ, "TRAININGKIT_PORT": port} if port else environ)
     _require_free(settings)
     server = prepare(settings)
+    forget_due(server)
     first = first_link(server)
     server.database.close()  # gunicorn's process opens its own
     Gunicorn(settings, console, first).run()

@@ -61,6 +61,27 @@ SENTENCES: Mapping[str, str] = {
     ),
     "server-debug": mark("A server that others can reach must not show its inside. Take TRAININGKIT_DEBUG away."),
     "port-taken": mark("Another program listens on port {port}. Stop it, or choose another with --port."),
+    # backups
+    "backup-exists": mark("{folder} is there already. Name a folder that is not; nothing was changed."),
+    "backup-inside-data": mark("{folder} lies among the data themselves ({data}). Name a folder elsewhere."),
+    "backup-program-missing": mark("{program} is not installed. Install PostgreSQL's programs for this machine."),
+    "backup-program-failed": mark("{program} failed: {reason}"),
+    "no-such-backup": mark("There is no backup in {folder}. Name the folder that holds backup.json."),
+    "backup-damaged": mark("{path} is not as it was written. Take another copy of this backup."),
+    "backup-other-key": mark(
+        "{folder} was made with another key, or somebody changed its backup.json. Put the key file in its place that "
+        "belongs to it."
+    ),
+    "backup-other-database": mark(
+        "This backup is of {found}, and the server is set to {needed}. Say with TRAININGKIT_DATABASE where it goes."
+    ),
+    "restore-without-key": mark(
+        "The key is missing. Put the old server's key at {path} first; no backup holds one, and nothing could be read "
+        "without it."
+    ),
+    "restore-into-data": mark(
+        "There are data at {path} already; nothing was changed. Restore into an empty database and an empty folder."
+    ),
     # accounts
     "no-such-account": mark("There is no such account."),
     "no-such-invitation": mark("This link does not hold, or not any more. Ask for a new one."),

@@ -102,6 +102,10 @@ class CatalogueWording:
         context = "range one month" if (first.year, first.month) == (last.year, last.month) else same
         return filled(self._phrase(context), values)
 
+    def month(self, day: dt.date) -> str:
+        """«mayo de 2027», of any of its days."""
+        return format_date(day, self.locale.datetime_skeletons["yMMMM"].pattern, self.locale)
+
     def time(self, moment: dt.time) -> str:
         return format_time(moment, "HH:mm", locale=self.locale)
 

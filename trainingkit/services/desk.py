@@ -8,7 +8,7 @@ change the same the second gets a `Conflict` and nothing is overwritten. Refuses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -19,6 +19,7 @@ from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, ContentError, NotFound
 from trainingkit.services.accounts import note_done
+from trainingkit.services.forgetting import month_of
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
@@ -72,6 +73,8 @@ class Opened:
     kit: Kit
     versions: Mapping[str, int]
     members: tuple[Member, ...]
+    month: date | None = None
+    """Its first day, where the days themselves are forgotten."""
 
     def using(self, workshop: Workshop) -> "Opened":
         """The same with the workshop changed, kept nowhere."""
@@ -86,6 +89,7 @@ class Line:
     workshop: Workshop
     part: str
     changed_at: datetime
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def list_workshops(db_session: DbSession, office: Office, account: str) -> tuple
             to_workshop(row.workshop, office.server.vault),
             row.part,
             max(part.changed_at for part in row.workshop.parts),
+            month_of(row.workshop),
         )
         for row in rows
     ]
@@ -150,6 +155,7 @@ def _opened(db_session: DbSession, office: Office, row: WorkshopRow, workshop: W
         kit=used_by(reading.kit, workshop),
         versions={part: version_of(row, part) for part in PARTS},
         members=_members(db_session, row.id),
+        month=month_of(row),
     )
 
 

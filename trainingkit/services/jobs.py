@@ -28,6 +28,7 @@ from trainingkit.planning.casting import cast
 from trainingkit.rendering.typeset import Pages
 from trainingkit.rendering.worker import Renderer
 from trainingkit.services.building import plan_of, problem_of, require_sound
+from trainingkit.services.forgetting import EVERY, tidy
 from trainingkit.services.library import Subject, read_sample
 from trainingkit.services.plan import Job, Plan, SetFile, assemble_all, packing_jobs, print_lines
 from trainingkit.services.server import DbSession, Server
@@ -124,9 +125,13 @@ def stop_job(db_session: DbSession, workshop: str, ident: str) -> None:
 
 
 def work(server: Server, press: Press, stop: Event, poll_seconds: float = 0.5) -> None:
-    """Makes one build after the other until it is told to stop."""
+    """Makes one build after the other until it is told to stop, and forgets once an hour what is due."""
+    due = server.clock()
     while not stop.is_set():
         try:
+            if server.clock() >= due:
+                due = server.clock() + EVERY
+                tidy(server, press.store)
             busy = run_next(server, press)
         except TrainingKitError as error:  # the database is away or the disk full: the build waits
             log.warning("%s", error.code)

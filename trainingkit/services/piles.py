@@ -154,6 +154,7 @@ def pile_file(pile: PileOf, store: Store) -> Artefact:
     """The pile as one PDF: a set once, anything else as often as it is needed."""
     said = "\n".join(f"{each.artefact.sha256} {_copies(each, pile)}" for each in pile.files)
     key = hashlib.sha256(f"pile {pile.pile}\n{said}".encode()).hexdigest()
+    store = Store(store.folder / "piles")
     found = store.find(key)
     if found is not None:
         return found

@@ -58,7 +58,7 @@ class Server:
 def prepare(settings: Settings) -> Server:
     """Makes what a first start needs, and brings what there is to today's shape."""
     url = parsed(settings.database)
-    _prepare_folder(settings.data)
+    prepare_folder(settings.data)
     secret = _secret(settings, url)
     database = open_database(settings.database)
     bring_up(database)
@@ -73,7 +73,8 @@ def attach(settings: Settings) -> Server:
     return Server(database, read_key_file(settings.key))
 
 
-def _prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path) -> None:
+    """The folder for data, for its owner alone. Raises UsageError for one that others may write into."""
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         about = folder.stat()

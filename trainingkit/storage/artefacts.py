@@ -71,6 +71,13 @@ class Store:
             sync_folder(self.folder)
         return artefact
 
+    def remove(self, key: str) -> None:
+        """Takes a file away, if it is there; its note first, so that half of it does not count."""
+        path, about = self._paths(key)
+        with disk_errors(path):
+            for each in (about, path, path.with_suffix(".lock")):
+                each.unlink(missing_ok=True)
+
     @contextmanager
     def alone_with(self, key: str, patience_seconds: float) -> Iterator[None]:
         """Holds a key: whoever else wants to make the same waits, and after a while is told that it is busy."""
@@ -88,6 +95,15 @@ class Store:
         if not _KEY.fullmatch(key):
             raise ValueError(key)
         return self.folder / f"{key}.pdf", self.folder / f"{key}.json"
+
+
+def clear_older(folder: Path, seconds: float) -> None:
+    """Takes away the files of a folder that were made so long ago, by the clock of the disk; they can be made again."""
+    newest = time.time() - seconds
+    with disk_errors(folder):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_file() and path.stat().st_mtime <= newest:
+                path.unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ it), and turns what a database refuses into `Busy`, `DiskError` or `Conflict`.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,6 +150,17 @@ def reading(database: Database) -> Iterator[Session]:
     """A session that cannot change anything."""
     with database_errors(), Session(database.reading, expire_on_commit=False) as db_session:
         yield db_session
+
+
+def clear_traces(database: Database) -> None:
+    """What was overwritten leaves SQLite's write-ahead log too, and PostgreSQL's rows; nothing of a transaction of
+    others is touched."""
+    if database.file:
+        with closing(database.engine.raw_connection()) as raw:  # outside of any transaction
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with database_errors(), database.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("VACUUM workshop_keys, workshop_parts, workshop_past")
 
 
 @contextmanager

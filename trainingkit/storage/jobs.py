@@ -107,6 +107,12 @@ def add_artefact(db_session: DbSession, artefact: ArtefactRow) -> None:
         db_session.flush()
 
 
+def unwanted_artefacts(db_session: DbSession) -> tuple[str, ...]:
+    """The keys of files that no build names any more."""
+    named = select(JobDocumentRow.artefact_key).where(JobDocumentRow.artefact_key.is_not(None))
+    return tuple(db_session.scalars(select(ArtefactRow.key).where(ArtefactRow.key.not_in(named))))
+
+
 def set_document(db_session: DbSession, ident: str, position: int, **values: object) -> None:
     """What became of one document."""
     mine = JobDocumentRow.job_id == ident, JobDocumentRow.position == position

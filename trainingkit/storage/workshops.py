@@ -148,6 +148,17 @@ def forget_past(db_session: DbSession, row: WorkshopRow) -> None:
     db_session.execute(delete(WorkshopPastRow).where(WorkshopPastRow.workshop_id == row.id))
 
 
+def forget_place_and_days(db_session: DbSession, vault: Vault, row: WorkshopRow, workshop: Workshop) -> None:
+    """Keeps `workshop` with month and country in the place of all that told where and on which days it was: for ever.
+    Every part gets a new key, so that what a disk still holds of the old ones opens with nothing."""
+    forget_past(db_session, row)
+    key = new_key()
+    row.key.sealed = vault.seal_key(key, row.id)
+    for part in row.parts:
+        part.sealed = _sealed(key, row.id, part.name, workshop)
+    db_session.flush()
+
+
 def get_workshop_row(db_session: DbSession, ident: str) -> WorkshopRow:
     """The row with this id. Raises NotFound."""
     row = db_session.scalar(select(WorkshopRow).where(WorkshopRow.id == ident))
