@@ -1,8 +1,10 @@
 """What an adaptation says of where it comes from, in every document, to whom it may."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from tests.canaries import strings_in
@@ -24,6 +26,7 @@ key:
     Hay testigos.
 """
 SAID = "Adaptado de «Un kit pequeño» (edición 1.10)."
+LONG = "Adaptado de «Mujeres, marcas y derechos laborales» (edición 2026.1)."
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +131,19 @@ def test_the_file_itself_keeps_its_origin(library: Path, tmp_path: Path) -> None
     with pikepdf.open(pdf) as opened, opened.open_metadata() as metadata:
         assert metadata["dc:description"] == SAID
         assert str(opened.docinfo["/Author"]) == "Otro equipo, Equipo"
+
+
+@pytest.mark.slow
+def test_the_foot_takes_two_lines_at_most_and_leaves_the_imprint_its_place(library: Path) -> None:
+    handout = documents(library / "night", "handout")["handout"]
+    part = handout.parts[0]
+    long = replace(part, notice=f"Caso inventado, para practicar. No describe a ninguna empresa real. {LONG}")
+    for paper in ("letter", "a4"):
+        made = typeset(replace(handout, parts=(long,)), doc.Format(paper, "black"))
+        with pdfium.PdfDocument(made.pdf) as opened:
+            page = opened[0].get_textpage()
+            # The foot: everything below the text, whose margin is 20 mm; two lines of it end at 17.3 mm.
+            boxes = [page.get_charbox(each) for each in range(page.count_chars())]
+        foot = sorted({round(bottom) for _, bottom, _, top in boxes if bottom > 0 and top < 20 / 25.4 * 72})
+        assert max(foot) - min(foot) < 20
+        assert [bottom for _, bottom, _, top in boxes if bottom < 20 / 25.4 * 72 < top] == []

@@ -33,6 +33,10 @@ OF_THE_OTHER = {
 """What a reader would stumble over: words of the other gender beside the noun, contractions that were not made."""
 
 
+SEEDS = {"peru-dialogue": 120, "freedom-of-association": 80}
+"""More places to seed than this a kit has; a short one has fewer sentences."""
+
+
 @pytest.fixture(scope="module", params=[path.name for path in find_kits(KITS)])
 def reading(request: pytest.FixtureRequest) -> Reading:
     return shipped(request.param)
@@ -124,7 +128,8 @@ def test_every_slot_of_the_shipped_sentences_written_as_a_fixed_word_is_found(re
             seeds += 1
             missed += [] if disagreements(seeded(said, slot), language, terms) else [(unit, str(slot))]
     assert missed == []
-    assert seeds > 200
+    assert reading.kit is not None
+    assert seeds > SEEDS.get(reading.kit.id, 200)
 
 
 RENAMED = {

@@ -11,6 +11,7 @@ from trainingkit.domain.workshop import paper_for
 pytestmark = pytest.mark.slow
 
 EXAMPLES = [
+    ("guadalajara-electronics", "example-guadalajara"),
     ("peru-dialogue", "example-lima"),
     ("freedom-of-association", "example-workers"),
     ("freedom-of-association", "example-supervisors"),

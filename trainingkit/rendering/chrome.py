@@ -46,7 +46,7 @@ class Stamp:
     notice: str
     imprint: str
     number: str
-    notice_width: float
+    imprint_width: float
     fold: float
     fold_line: bool
     fold_words: str
@@ -87,7 +87,7 @@ def _inside(pages: Iterable[Stamp]) -> tuple[dict[str, object], ...]:
         "notice",
         "imprint",
         "number",
-        "notice_width",
+        "imprint_width",
     )
     more = ("fold", "fold_line", "fold_words", "draft")
     return tuple(
@@ -116,7 +116,7 @@ def _stamps(document: Document, fmt: Format, run: Run) -> Iterator[Stamp]:
             notice=run.part.notice if run.part.kind is not PartKind.CARDS else "",
             imprint=named,
             number=number,
-            notice_width=round(sheet.text_width - _width_mm(named, number), 1),
+            imprint_width=round(_width_mm(named, number), 1),
             fold=fold,
             fold_line=run.fold_line,
             fold_words=run.part.masthead.fold,
@@ -125,7 +125,8 @@ def _stamps(document: Document, fmt: Format, run: Run) -> Iterator[Stamp]:
 
 
 def _width_mm(named: str, number: str) -> float:
-    """What stands at the right of the foot, with the gaps round it."""
+    """What stands at the right of the foot, with the gaps round it: the notice uses the whole width above it and leaves
+    it room in its last line."""
     points = fonts.width_pt(named, fonts.TEXT, _FOOT_PT) + fonts.width_pt(number, fonts.STRONG, _FOOT_PT)
     return points * paper.MM_PER_POINT + 9
 
