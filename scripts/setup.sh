@@ -86,7 +86,7 @@ prepare_machine() { # PYTHON
     if [ "$profile" = test ] && ! command -v msgfmt >/dev/null 2>&1; then
         if on_mac; then brew install --quiet gettext; else install_packages "msgfmt" gettext; fi
     fi
-    if [ "$profile" = test ]; then prepare_postgres; fi
+    if [ "$profile" = test ]; then prepare_postgres; prepare_browser; fi
 }
 
 # Without a server the tests of the storage run on SQLite alone and say so, except where that is not allowed (`.ci/run`).
@@ -94,6 +94,15 @@ prepare_postgres() {
     if command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
     if on_mac; then (brew install --quiet postgresql@17 && brew link --quiet postgresql@17); else (install_packages "PostgreSQL" postgresql); fi ||
         say "NO POSTGRESQL: the tests of the storage will run on SQLite alone"
+}
+
+# The same for the tests in a browser.
+prepare_browser() {
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null 2>&1; then return; fi
+    done
+    if on_mac; then brew install --quiet --cask chromium; else (install_packages "Chromium" chromium); fi ||
+        say "NO CHROMIUM: nothing will be tested in a browser"
 }
 
 # --- the virtual environment ----------------------------------------------------------------------------------------

@@ -128,7 +128,7 @@ PREFIX = "TRAININGKIT_"
 _KNOWN = frozenset(
     ("KITS", "DATA", "DATABASE", "KEY", "HOSTS", "BIND", "PORT", "PROXIES", "TLS_CERTIFICATE", "TLS_KEY", "DEBUG")
 )
-_OF_OTHERS = frozenset({"ALL_DATABASES"})
+_OF_OTHERS = frozenset({"ALL_BROWSERS", "ALL_DATABASES"})
 """What is asked elsewhere: the tests."""
 
 

@@ -1,0 +1,105 @@
+"""Every page there is, with real things in it: what to open for each route, so that a new route must be added here.
+
+Comes in: a server and a person. Goes out: addresses in which `{language}` stands for that of the page.
+"""
+
+import re
+
+from tests.browser.hands import Hands
+
+NO_PAGES = frozenset(
+    {
+        "library.font", "library.start", "library.static", "packs.pack_file", "sheets.file", "sheets.style",
+        "workshops.print_file", "workshops.print_page", "workshops.print_pile", "workshops.print_zip",
+    }
+)  # fmt: skip
+"""Files, and a way to the front page."""
+ELSEWHERE = frozenset(
+    {"account.welcome", "security.tf_select", "security.two_factor_rescue", "security.two_factor_token_validation"}
+)
+"""Pages that only somebody sees who is not signed in yet: the journey of an account looks at them."""
+
+
+def public_pages(code: str, kit: str) -> dict[str, tuple[str, ...]]:
+    """What anybody sees."""
+    sheet = f"/{{language}}/sheets/{code}"
+    return {
+        "sheets.front": ("/{language}/",),
+        "sheets.kit": (f"/{{language}}/kits/{kit}",),
+        "sheets.listed": ("/{language}/sheets/", "/{language}/sheets/?text=xylophone"),
+        "sheets.sheet": (sheet,),
+        "sheets.read": (f"{sheet}/read/es", f"{sheet}/read/en"),
+        "sheets.words": (f"{sheet}/words/es", f"{sheet}/words/en"),
+        "security.login": ("/{language}/account/sign-in",),
+        "security.mf_recovery": ("/{language}/account/recovery",),
+    }
+
+
+def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
+    """What somebody sees who gives a workshop."""
+    one = f"/{{language}}/workshops/{ident}"
+    return {
+        "account.mine": ("/{language}/account/",),
+        "security.verify": ("/{language}/account/confirm",),
+        "security.two_factor_setup": ("/{language}/account/second-factor",),
+        "security.mf_recovery_codes": ("/{language}/account/recovery-codes",),
+        "packs.all_links": ("/{language}/packs/",),
+        "workshops.mine": ("/{language}/workshops/",),
+        "workshops.new": ("/{language}/workshops/new",),
+        "workshops.one": (f"{one}/",),
+        "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "values")),
+        "workshops.agenda": (f"{one}/agenda",),
+        "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
+        "workshops.texts": (f"{one}/texts", f"{one}/texts?find=agua"),
+        "workshops.text": (f"{one}/texts/{unit}",),
+        "workshops.prints": (f"{one}/print/",),
+        "workshops.print_look": (f"{one}/print/{job}/0/",),
+        "workshops.past": (f"{one}/before/about",),
+        "workshops.shared": (f"{one}/share",),
+        "workshops.erased": (f"{one}/erase",),
+    }
+
+
+def admin_pages() -> dict[str, tuple[str, ...]]:
+    """What somebody sees who looks after accounts."""
+    return {"account.accounts": ("/{language}/account/all",), "account.invite_one": ("/{language}/account/invite",)}
+
+
+def staff_pages(kit: str, adaptation: str) -> dict[str, tuple[str, ...]]:
+    """What somebody sees who looks after the library."""
+    return {
+        "staff.state": ("/{language}/staff/",),
+        "staff.law": ("/{language}/staff/law",),
+        "staff.kit_problems": (f"/{{language}}/staff/kits/{kit}/",),
+        "staff.kit_gaps": (f"/{{language}}/staff/kits/{kit}/translation/en",),
+        "staff.kit_modules": (f"/{{language}}/staff/kits/{kit}/modules",),
+        "staff.kit_drift": (f"/{{language}}/staff/kits/{adaptation}/drift",),
+        "staff.adapt_one": ("/{language}/staff/adapt",),
+    }
+
+
+def begin(hands: Hands) -> str:
+    """A workshop's id, by the form."""
+    hands.go("/{language}/workshops/new")
+    hands.page.locator("#kit-san-salvador").check()
+    hands.fill("Name of the workshop", "Curso de formación")
+    hands.fill("First day", "2027-05-19")
+    hands.fill("How many people", "30")
+    hands.choose("Country", "sv")
+    hands.click(hands.button("Create the workshop"))
+    found = re.search(r"/workshops/([0-9a-f]{32})/", hands.page.url)
+    assert found, hands.page.url
+    return found[1]
+
+
+def make_some(hands: Hands, ident: str, *kinds: str) -> str:
+    """A build of some documents, done: its id."""
+    hands.go(f"/{{language}}/workshops/{ident}/print/")
+    hands.page.locator("summary").click()
+    for kind in kinds:
+        hands.page.locator(f"#kind-{kind}").check()
+    hands.click(hands.button("Make these"))
+    hands.page.get_by_role("heading", name=hands.say("Ready to print"), exact=True).wait_for(timeout=600_000)
+    found = re.search(r"/print/([0-9a-f]{32})/", hands.page.content())
+    assert found
+    return found[1]
