@@ -121,7 +121,7 @@ def pack(secret: str) -> str:
         card=card,
         files=files,
         progress=progress_of(job),
-        size=sum(each.artefact.size for each in files),
+        total=sum(each.artefact.size for each in files),
         wording=_wording(),
         **page_words(),
     )
