@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.hands import DESK, PHONE, Hands
-from tests.browser.walk import ELSEWHERE, NO_PAGES, admin_pages, desk_pages, public_pages, staff_pages
+from tests.browser.walk import ELSEWHERE, NO_PAGES, admin_pages, begin, desk_pages, make_some, public_pages, staff_pages
 from tests.web.people import make_place
 from trainingkit.domain.access import Rank
 
@@ -90,6 +90,18 @@ def test_pages_of_accounts(sit_down: Sit, language: str, scheme: str, size: Mapp
 def test_pages_of_staff(sit_down: Sit, language: str, scheme: str, size: Mapping[str, int]) -> None:
     hands = sit_down(language, Rank.ADMIN, Rank.EDITOR)
     wrong = looked_at(hands, staff_pages("san-salvador", "peru-dialogue"), scheme, size)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
+def test_pages_of_a_workshop(sit_down: Sit, language: str, scheme: str, size: Mapping[str, int]) -> None:
+    hands = sit_down(language, Rank.FACILITATOR)
+    ident = begin(hands)
+    job = make_some(hands, ident, "consent")  # the same files for everybody: made once
+    hands.go(f"/{{language}}/workshops/{ident}/texts?find=agua")
+    link = hands.page.locator("main a[href*='/texts/']").first
+    unit = str(link.get_attribute("href")).partition("/texts/")[2] if link.count() else "kit/title"
+    wrong = looked_at(hands, desk_pages(ident, job, unit), scheme, size)
     assert not wrong, "\n".join(wrong)
 
 

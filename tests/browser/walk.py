@@ -47,7 +47,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
         "workshops.mine": ("/{language}/workshops/",),
         "workshops.new": ("/{language}/workshops/new",),
         "workshops.one": (f"{one}/",),
-        "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "values")),
+        "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "facts")),
         "workshops.agenda": (f"{one}/agenda",),
         "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
         "workshops.texts": (f"{one}/texts", f"{one}/texts?find=agua"),
