@@ -150,7 +150,7 @@ def raised_codes() -> Iterator[tuple[str, str, frozenset[str]]]:
 NOT_SAID_HERE = {
     *("no-template", "icon-missing", "solver", "fit"),  # mistakes of the program
     *("no-such-file", "no-such-sheet", "not-in-language"),  # pages of the browser
-    *("no-such-country", "no-such-part", "shared-already", "leads"),  # the desk
+    *("no-such-country", "no-such-part", "no-such-text", "no-such-language", "shared-already", "leads"),  # the desk
 }
 
 

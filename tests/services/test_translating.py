@@ -190,7 +190,7 @@ def wrapped(text: str, chance: random.Random) -> str:
         indent = " " * len(mark[0]) if mark else ""
         filled = textwrap.wrap(
             (mark[0] if mark else "") + glued,
-            chance.randrange(20, 100),
+            chance.randrange(30, 100),  # no editor parts a list's mark from its first word
             subsequent_indent=indent,
             break_long_words=False,
             break_on_hyphens=False,
