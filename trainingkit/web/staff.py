@@ -199,12 +199,12 @@ def decide_one(kit: str) -> Answer:
     desk, who = Desk.here(), asking()
     address, take = request.form.get("unit", "")[:_LONGEST], request.form.get("do") == "adopt"
     if not address or request.form.get("do") not in ("adopt", "keep"):
-        raise NotFound("nothing-waits")
+        raise NotFound("not-found")
     now = desk.server.clock()
     try:
         decide(readings(), kit, address, now, take=take)
     except (NotAllowed, UsageError, ContentError):
-        raise NotFound("nothing-waits") from None  # the page offers it for own kits that can be read alone
+        raise NotFound("not-found") from None  # the page offers it for own kits that can be read alone
     note_done(
         desk.db_session,
         desk.server,
