@@ -58,13 +58,15 @@ class MadeFile:
 
 def made_files(job: JobRow, store: Store) -> tuple[MadeFile, ...]:
     """The files of a build that are there, in their order."""
-    return tuple(_made(each, store) for each in job.documents if each.artefact_key and store.find(each.artefact_key))
+    found = (_found(each, store) for each in job.documents)
+    return tuple(each for each in found if each is not None)
 
 
-def _made(row: JobDocumentRow, store: Store) -> MadeFile:
-    artefact = store.find(row.artefact_key or "")
+def _found(row: JobDocumentRow, store: Store) -> MadeFile | None:
+    """A document's file; looked for once, since the store reads it whole to see that it is what was written."""
+    artefact = store.find(row.artefact_key) if row.artefact_key else None
     if artefact is None:
-        raise NotFound("no-such-file", name=row.name)
+        return None
     return MadeFile(
         position=row.position,
         name=row.name,
@@ -85,10 +87,11 @@ def _made(row: JobDocumentRow, store: Store) -> MadeFile:
 
 def made_file(job: JobRow, store: Store, position: int) -> MadeFile:
     """One file. Raises NotFound where it is not there, or not yet."""
-    row = next((each for each in job.documents if each.position == position and each.artefact_key), None)
-    if row is None:
+    row = next((each for each in job.documents if each.position == position), None)
+    found = _found(row, store) if row is not None else None
+    if found is None:
         raise NotFound("no-such-file", name=str(position))
-    return _made(row, store)
+    return found
 
 
 def archive(files: Sequence[MadeFile], folder: Path) -> Path:

@@ -6,7 +6,6 @@ anything: that is `jobs`'.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly.scribe import Scribe
@@ -141,8 +140,3 @@ def title_of(subject: str, opened: Opened, words: Scribe) -> str:
         return ""
     seat = opened.kit.role_plays[name].seats.get(below) if below and name in opened.kit.role_plays else None
     return words.say(seat.title if seat is not None else module.title)
-
-
-def cost(sides: int, price: Decimal | None) -> Decimal | None:
-    """What a number of sides costs, where a price of one is known."""
-    return None if price is None else price * sides

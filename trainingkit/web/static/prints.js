@@ -5,7 +5,7 @@ const place = () => document.getElementById("progress");
 
 async function look() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return again();
+  if (!answer.ok) return location.reload(); // the page itself says what is the matter
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const newer = page.getElementById("progress");
   if (!newer || !newer.dataset.open) return location.reload();
