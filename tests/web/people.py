@@ -16,11 +16,15 @@ from werkzeug.test import TestResponse
 from trainingkit.app import create_app_with
 from trainingkit.config import read_settings
 from trainingkit.domain.access import Rank
+from trainingkit.rendering.worker import Renderer
+from trainingkit.services.jobs import Press
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import Server, prepare
 from trainingkit.services.sessions import keep_session, new_secret
 from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.database import reading, writing
 from trainingkit.web.factors import hashed
+from trainingkit.web.pages import Shop
 
 TOP = Path(__file__).resolve().parents[2]
 KITS = TOP / "tests" / "samples" / "languages"
@@ -102,6 +106,14 @@ class Place:
         made = self.browser()
         made.set_cookie("tk", secret)
         return made
+
+
+def press_of(place: Place) -> Press:
+    """What a worker beside this server makes files with."""
+    shop, readings = place.app.extensions["trainingkit"], place.app.extensions["trainingkit-readings"]
+    assert isinstance(shop, Shop)
+    assert isinstance(readings, Readings)
+    return Press(readings.of, shop.store, Renderer())
 
 
 def make_place(folder: Path, database: str = "", kits: Path = KITS) -> Place:

@@ -9,12 +9,9 @@ from io import BytesIO
 
 import pytest
 
-from tests.web.people import Browser, Place, make_place
+from tests.web.people import Browser, Place, make_place, press_of
 from trainingkit.domain.access import Rank
-from trainingkit.rendering.worker import Renderer
-from trainingkit.services.jobs import Press, run_next
-from trainingkit.services.readings import Readings
-from trainingkit.web.pages import Shop
+from trainingkit.services.jobs import run_next
 
 pytestmark = pytest.mark.slow
 
@@ -39,10 +36,7 @@ def made_link(browser: Browser, **fields: str) -> str:
 
 
 def make_files(place: Place) -> None:
-    shop, readings = place.app.extensions["trainingkit"], place.app.extensions["trainingkit-readings"]
-    assert isinstance(shop, Shop)
-    assert isinstance(readings, Readings)
-    while run_next(place.server, Press(readings.of, shop.store, Renderer())):
+    while run_next(place.server, press_of(place)):
         pass
 
 

@@ -10,14 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.web.desks import begin, desk_place, facilitator
-from tests.web.people import Browser, Place
+from tests.web.people import Browser, Place, press_of
 from trainingkit.rendering.pdf import page_count
-from trainingkit.rendering.worker import Renderer
-from trainingkit.services.jobs import Press, run_next
-from trainingkit.services.readings import Readings
+from trainingkit.services.jobs import run_next
 from trainingkit.storage.database import reading
 from trainingkit.storage.models import JobRow
-from trainingkit.web.pages import Shop
 
 pytestmark = pytest.mark.slow
 
@@ -30,13 +27,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     made.server.database.close()
 
 
-def press(place: Place) -> Press:
-    shop, readings = place.app.extensions["trainingkit"], place.app.extensions["trainingkit-readings"]
-    assert isinstance(shop, Shop)
-    assert isinstance(readings, Readings)
-    return Press(readings.of, shop.store, Renderer())
-
-
 def built(place: Place, browser: Browser, *kinds: str, **answers: str) -> str:
     """The address of the print centre of a workshop, with the files of some kinds."""
     address = f"/es/workshops/{begin(browser, **answers)}/print/"
@@ -44,7 +34,7 @@ def built(place: Place, browser: Browser, *kinds: str, **answers: str) -> str:
     made = browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": list(kinds)})
     assert made.status_code == 303, made.text
     assert "En camino" in browser.get(address).text
-    assert run_next(place.server, press(place))
+    assert run_next(place.server, press_of(place))
     return address
 
 
@@ -151,7 +141,7 @@ def test_pressed_twice_it_is_one_build(place: Place) -> None:
     for _ in range(3):
         assert browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": "agenda"}).status_code == 303
     assert len(jobs(place, address)) == 1
-    run_next(place.server, press(place))
+    run_next(place.server, press_of(place))
 
 
 def test_a_build_is_stopped_and_taken_up_again(place: Place) -> None:
@@ -163,9 +153,9 @@ def test_a_build_is_stopped_and_taken_up_again(place: Place) -> None:
     (stop,) = re.findall(r'action="([^"]+/stop/[^"]+)"', page)
     assert browser.send(stop).status_code == 303
     assert "Detenido" in browser.get(address).text
-    assert not run_next(place.server, press(place))
+    assert not run_next(place.server, press_of(place))
     browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": "agenda"})
-    assert run_next(place.server, press(place))
+    assert run_next(place.server, press_of(place))
     assert "Listo para imprimir" in browser.get(address).text
 
 
@@ -177,7 +167,7 @@ def test_what_was_never_offered_is_left_out(place: Place, kind: str) -> None:
     browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": [kind, "agenda"]})
     (job,) = jobs(place, address)
     assert job.order["documents"] == ["agenda"]
-    run_next(place.server, press(place))
+    run_next(place.server, press_of(place))
 
 
 def test_without_scripts_the_page_loads_itself_again_while_it_is_made(place: Place) -> None:
@@ -189,5 +179,5 @@ def test_without_scripts_the_page_loads_itself_again_while_it_is_made(place: Pla
     assert '<noscript><meta http-equiv="refresh"' in answer.text
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "<script>" not in answer.text
-    run_next(place.server, press(place))
+    run_next(place.server, press_of(place))
     assert "http-equiv" not in browser.get(address).text
