@@ -131,12 +131,19 @@ def updated(path: Path, template: Template) -> str:
     return f"{new}".rstrip("\n") + "\n"
 
 
+def in_english(text: str) -> str:
+    """What the code says, in the quotation marks of the English kits; the code, as its comments, writes «these»."""
+    return text.translate({ord("«"): "“", ord("»"): "”"})
+
+
 def entry_for(context: str, message: str, said: Message, before: polib.POEntry | None, language: str) -> polib.POEntry:
     text = before.msgstr if before else ""
+    if language == SOURCE:
+        text = in_english(text or said.english)
     return WrittenEntry(
         msgctxt=context or None,
         msgid=message,
-        msgstr=text or (said.english if language == SOURCE else ""),
+        msgstr=text,
         flags=[
             *(["fuzzy"] if before and before.fuzzy else []),
             # what is said of one thing may leave the number out

@@ -30,6 +30,13 @@ SCHEMES = ("light", "dark")
 HEIGHT = 800
 SHEETS = {360: (300, 5, 10), 768: (400, 4, 8), 1280: (620, 3, 6)}
 """For each width of a page: its width on a contact sheet, how many stand in a row, and how many on a sheet."""
+ALL_IMAGES = """() => Promise.all([...document.images].map((each) => {
+  each.loading = "eager";
+  return each.decode().catch(() => null);
+}))"""
+"""Those that would wait until somebody scrolls to them too."""
+PATIENCE = 300_000
+"""Milliseconds: the first look at the state of the library reads every text."""
 TALLEST = 3
 """What of a page a contact sheet shows, in its widths."""
 
@@ -59,6 +66,7 @@ class Stage:
         context = context_of(
             self.browser, "es", cookie, self.server.address, viewport={"width": 1280, "height": HEIGHT}
         )
+        context.set_default_timeout(PATIENCE)
         return Hands(context.new_page(), self.server.address, "es")
 
 
@@ -130,7 +138,7 @@ def of_staff(boss: Hands) -> Iterator[Scene]:
 def of_facilitators(one: Hands, new: Hands) -> Iterator[Scene]:
     ident = begin(one)
     job = make_some(one, ident, "consent", "evaluation")
-    one.go(f"/es/workshops/{ident}/texts?find=agua")
+    one.go(f"/es/workshops/{ident}/texts?q=agua")
     unit = str(one.page.locator("main a[href*='/texts/']").first.get_attribute("href")).partition("/texts/")[2]
     yield from of_pages(one, desk_pages(ident, job, unit))
     yield Scene("mine-empty", new, lambda hands: hands.go("/{language}/workshops/"))
@@ -193,6 +201,7 @@ def take(scene: Scene, folder: Path) -> None:
         hands.language = language
         hands.page.set_viewport_size({"width": WIDTHS[-1], "height": HEIGHT})
         scene.show(hands)
+        hands.page.evaluate(ALL_IMAGES)
         for scheme in SCHEMES:
             hands.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
             for width in WIDTHS:

@@ -42,7 +42,7 @@ def test_a_table_by_module_language_and_reader(kits: Path, capsys: Capture) -> N
     assert "all modules" in shown
     assert "The sentences that cost most, en:" in shown
     assert "handouts/thirst/body/" in shown
-    assert "Nothing was measured in «ht»: it has no formula in locales/ht/usage.toml." in shown
+    assert "Nothing was measured in “ht”: it has no formula in locales/ht/usage.toml." in shown
     assert shown.rstrip().endswith("No problems.")
 
 

@@ -85,8 +85,45 @@ def test_the_front_page_leads_to_sheets_kits_and_searches(client: FlaskClient) -
 def test_a_search_by_address(shipped: FlaskClient, question: str, found: bool) -> None:
     page = shipped.get("/en/sheets/", query_string={"text": question}).text
     assert ("What can we demand for child care?" in page) is found
-    assert f"«{question}»" in page
+    assert f"“{question}”" in page
     assert ("Try fewer words" in page) is not found
+
+
+SAME = code_of("san-salvador", "handouts", "reading-a-reply")
+SAME_ADAPTED = code_of("guadalajara-electronics", "handouts", "reading-a-reply")
+CHANGED = code_of("guadalajara-electronics", "handouts", "child-care-law")
+
+
+def test_what_an_adaptation_leaves_as_it_is_stands_in_a_list_once(shipped: FlaskClient) -> None:
+    page = shipped.get("/en/sheets/").text
+    assert page.count(f'id="{SAME}"') == 1
+    assert SAME_ADAPTED not in page
+    assert CHANGED in page
+    item = re.search(rf'id="{SAME}".*?</li>', page, re.DOTALL)
+    assert item
+    assert "Also in: <span>What We Build: Brands and Labor Rights</span>" in item[0]
+
+
+def test_it_belongs_to_each_of_its_kits(shipped: FlaskClient) -> None:
+    assert f'id="{SAME}"' in shipped.get("/en/sheets/?kit=guadalajara-electronics").text
+    assert f'id="{SAME}"' in shipped.get("/en/sheets/?text=Mexico").text
+    assert f'id="{SAME_ADAPTED}"' in shipped.get("/en/kits/guadalajara-electronics").text
+    page = shipped.get(f"/en/sheets/{SAME_ADAPTED}").text  # printed codes lead there
+    assert "/en/kits/san-salvador" in links(page[page.index("Also in:") :])
+
+
+def test_adaptations_stand_beside_what_they_were_made_from(shipped: FlaskClient) -> None:
+    library = shipped.application.extensions["trainingkit"].library
+    places = [sheet.module.id for sheet in library.each_once()]
+    assert [each for each, before in zip(places[1:], places, strict=False) if each == before]
+    assert all(places[first : first + places.count(each)] == [each] * places.count(each)
+               for each in set(places) for first in [places.index(each)])  # fmt: skip
+
+
+def test_the_country_tells_sheets_of_one_title_apart(shipped: FlaskClient) -> None:
+    page = shipped.get("/es/sheets/?theme=child-care").text
+    assert "· El Salvador</p>" in page
+    assert "· México</p>" in page
 
 
 def test_every_choice_is_a_link_that_can_be_taken_back(shipped: FlaskClient) -> None:
@@ -118,7 +155,7 @@ def test_long_lists_are_cut_into_pages(shipped: FlaskClient, monkeypatch: pytest
     monkeypatch.setattr("trainingkit.web.sheets.AT_ONCE", 5)
     pages = [shipped.get(f"/es/sheets/?page={number}").text for number in ("1", "2", "3", "99", "-1", "1e9", "٣")]
     shown = [tuple(re.findall(r'<li class="sheet-item" id="([^"]+)"', page)) for page in pages]
-    every = [sheet.code for sheet in shipped.application.extensions["trainingkit"].library.sheets()]
+    every = [sheet.code for sheet in shipped.application.extensions["trainingkit"].library.each_once()]
     assert [*shown[0], *shown[1], *shown[2]] == every[:15]
     assert shown[3][-1] == every[-1]
     assert shown[4] == shown[5] == shown[6] == shown[0]

@@ -63,6 +63,35 @@ def test_each_number_leads_to_its_list(place: Place, rank: Rank, language: str) 
         assert browser.get(link).status_code == 200, link
 
 
+def test_a_long_list_says_how_long_it_is_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(KITS, tmp_path / "kits")
+    made = make_place(tmp_path, kits=tmp_path / "kits")
+    catalogue = tmp_path / "kits" / "water" / "translations" / "en.po"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(re.sub(r'^msgstr "[^"]+"$', 'msgstr ""', text, flags=re.MULTILINE), "utf-8")
+    monkeypatch.setattr("trainingkit.web.staff.AT_ONCE", 3)
+    browser = editor(made)
+    address = "/en/staff/kits/water/translation/en"
+    first = browser.get(address).text
+    found = re.search(r"1 to 3 of (\d+)", first)
+    assert found
+    assert first.count("<strong>Missing</strong>") == 3
+    assert f'href="{address}?page=2" rel="next"' in first
+    last = browser.get(f"{address}?page=999999").text
+    assert f"to {found[1]} of {found[1]}" in last
+    assert 'rel="next"' not in last
+    made.server.database.close()
+
+
+def test_what_nobody_translated_yet_is_shown_as_it_was_written(place: Place) -> None:
+    browser, _ = begun(place)
+    assert "<h1>El nuestro</h1>" in browser.get("/en/staff/kits/ours/").text
+    for page in ("/en/staff/", "/en/workshops/new", "/en/packs/"):
+        said = browser.get(page).text
+        assert "El nuestro" in said
+        assert "not translated yet" not in said
+
+
 def test_a_translation_is_counted_text_by_text(tmp_path: Path) -> None:
     shutil.copytree(KITS, tmp_path / "kits")
     made = make_place(tmp_path, kits=tmp_path / "kits")

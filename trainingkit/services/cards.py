@@ -69,11 +69,11 @@ def _card(kit: Kit, choice: Choice, language: str) -> Card:
     variant = kit.variants[choice.variant].title if choice.variant else None
     return Card(
         name=choice.name,
-        title=say.plain(about.title),
+        title=_said(say, about.title),
         variant=_said(say, variant),
         track=_said(say, track.title if track else None),
-        purpose=say.say(about.purpose),
-        for_whom=say.plain(about.for_whom),
+        purpose=speaker_of(say, about.purpose).say(about.purpose),
+        for_whom=_said(say, about.for_whom),
         language=say.language,
         minutes=tuple(day.slots[-1].end - day.slots[0].start for day in days if day.slots),
         sessions=sum(slot.kind == "session" for day in days for slot in day.slots),
@@ -85,5 +85,11 @@ def _card(kit: Kit, choice: Choice, language: str) -> Card:
     )
 
 
+def speaker_of(say: Scribe, text: Text) -> Scribe:
+    """Who says a text on a screen: in the language of the page, or as it was written where it is not translated yet. A
+    mark of what is missing belongs on paper; here the page of translations tells it."""
+    return say if text.find(say.language) is not None else say.into(say.kit.about.language)
+
+
 def _said(say: Scribe, text: Text | None) -> str:
-    return say.plain(text) if text else ""
+    return speaker_of(say, text).plain(text) if text else ""

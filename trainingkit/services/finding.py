@@ -1,7 +1,8 @@
 """Finding sheets of the library: by words, and by theme, sector, length, language and kit.
 
-Comes in: the library and a wish. Goes out: the sheets that fit, in the order of a search or of the shelves, and for
-each way of narrowing how many there would be. Refuses nothing: a value that nobody knows finds nothing.
+Comes in: the library and a wish. Goes out: the sheets that fit, each once however many kits hold it in the same words,
+in the order of a search or of the shelves; and for each way of narrowing how many there would be. Refuses nothing: a
+value that nobody knows finds nothing.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from trainingkit.domain.searching import Entry, Index, Meanings, meanings_of, words_in
 from trainingkit.rendering.plaintext import lines_of
 from trainingkit.services.handouts import sector_words, theme_words
-from trainingkit.services.shelves import Library, Sheet, Shelf, State
+from trainingkit.services.shelves import Library, Sheet, State
 
 LENGTHS = (("short", 3), ("medium", 10), ("long", 10**9))
 """By minutes to read it aloud, up to and with."""
@@ -61,7 +62,7 @@ _VALUES: Mapping[str, Callable[[Sheet], tuple[str, ...]]] = {
     "sector": lambda sheet: sheet.sectors,
     "length": lambda sheet: (length_of(sheet),),
     "tongue": tongues_of,
-    "kit": lambda sheet: (sheet.shelf.kit.id,),
+    "kit": lambda sheet: tuple(each.kit.id for each in (sheet.shelf, *sheet.also)),
 }
 
 
@@ -70,21 +71,21 @@ class Finder:
     """Looks through a library; its index is made anew when the library is."""
 
     library: Library
-    _shelves: tuple[Shelf, ...] | None = None
+    _indexed: tuple[Sheet, ...] | None = None
     _index: Index = Index(())
 
     def find(self, wish: Wish) -> Found:
         """What fits the wish."""
-        shelves = self.library.shelves()
-        sheets = tuple(sheet for shelf in shelves for sheet in shelf.sheets)
+        every = self.library.sheets()
+        sheets = tuple(each for each in every if not each.repeated)
         if wish.text.strip():
-            sheets = tuple(sheets[place] for place in self._searched(shelves, sheets).find(wish.text))
+            sheets = tuple(sheets[place] for place in self._searched(every, sheets).find(wish.text))
         fitting = tuple(each for each in sheets if _fits(each, wish))
         return Found(fitting, {name: _count(sheets, name, wish) for name in FACETS})
 
-    def _searched(self, shelves: tuple[Shelf, ...], sheets: tuple[Sheet, ...]) -> Index:
-        if self._shelves is not shelves:
-            self._index, self._shelves = Index(entries_of(sheets)), shelves
+    def _searched(self, every: tuple[Sheet, ...], sheets: tuple[Sheet, ...]) -> Index:
+        if self._indexed is not every:
+            self._index, self._indexed = Index(entries_of(sheets)), every
         return self._index
 
 
@@ -123,11 +124,15 @@ def _entry(sheet: Sheet, meanings: Meanings) -> Entry:
         texts |= {*words, *meanings.others(words)}
         titles |= set(words_in(version.document.title))
     for language in dict.fromkeys((*sheet.versions, "es", "en")):
-        for said in (*_names(sheet, language), sheet.shelf.say(sheet.shelf.kit.about.title, language).words):
+        for said in _names(sheet, language):
             titles |= set(words_in(said))
     return Entry(frozenset(titles), frozenset(texts))
 
 
 def _names(sheet: Sheet, language: str) -> tuple[str, ...]:
     themes = (theme_words(sheet.shelf, each, language) for each in sheet.themes)
-    return tuple(each.words for each in (*themes, *(sector_words(each, language) for each in sheet.sectors)))
+    sectors = (sector_words(each, language) for each in sheet.sectors)
+    shelves = (sheet.shelf, *sheet.also)
+    kits = (each.say(each.kit.about.title, language) for each in shelves)
+    countries = (each.country_name(language) for each in shelves)
+    return (*(each.words for each in (*themes, *sectors, *kits)), *countries)

@@ -73,12 +73,14 @@ class PublicVersion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSheet:
     """A sheet. `version` is what a reader of the page's language gets, `versions` all of them; themes and sectors with
-    their words."""
+    their words; `country`: where its kit is set; `also`: the titles of other kits that hold it in the same words."""
 
     code: str
     kind: str
     kit: str
     kit_title: Said
+    country: str
+    also: Mapping[str, Said]
     initials: str
     title: Said
     licence: str
@@ -173,6 +175,8 @@ def _public(sheet: Sheet, language: str, shown: Mapping[str, PublicVersion]) -> 
         kind=sheet.kind,
         kit=shelf.kit.id,
         kit_title=shelf.say(shelf.kit.about.title, language),
+        country=shelf.country_name(language),
+        also={each.kit.id: each.say(each.kit.about.title, language) for each in sheet.also},
         initials=initials(shelf.kit.id),
         title=shelf.title_of(sheet.module, language),
         licence=sheet.licence,

@@ -5,6 +5,7 @@ the server and those of a published library say it so.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from trainingkit.i18n.catalogues import Catalogue, mark
@@ -80,6 +81,11 @@ def coverage(kit: PublicKit, language: str, catalogue: Catalogue) -> str:
 def day(version: PublicVersion, catalogue: Catalogue) -> str:
     """Since when the library has had these words; nothing where it has none."""
     return wording_for(catalogue.language).date(version.since, "long") if version.since else ""
+
+
+def moment(at: datetime, catalogue: Catalogue) -> str:
+    """A day and a time of it."""
+    return f"{wording_for(catalogue.language).date(at.date(), 'long')}, {at:%H:%M}"
 
 
 def size(count: int, catalogue: Catalogue) -> str:

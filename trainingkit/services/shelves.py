@@ -8,10 +8,11 @@ addresses.
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from trainingkit.domain.agenda import Schedule, schedule
 from trainingkit.domain.assembly import Order, assemble
@@ -70,6 +71,11 @@ class Version:
         """Of its words, whatever sets them; empty where there are none."""
         return digest_of(repr(self.document).encode()) if self.document else ""
 
+    @property
+    def text(self) -> tuple[object, ...]:
+        """What it says, without the kit and the edition that it says it for."""
+        return tuple((each.masthead, each.sections) for each in self.document.parts) if self.document else ()
+
     @cached_property
     def minutes(self) -> int:
         """About how long it takes to read it aloud; 0 where there is nothing to read."""
@@ -83,7 +89,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One public sheet of a kit, in each language of it, the kit's own first."""
+    """One public sheet of a kit, in each language of it, the kit's own first. `also`: the other kits that hold it in
+    the same words; `repeated`: one of them is upstream, and stands for it in lists of several kits."""
 
     shelf: "Shelf"
     module: Module
@@ -91,6 +98,8 @@ class Sheet:
     themes: tuple[str, ...]
     sectors: tuple[str, ...]
     versions: Mapping[str, Version]
+    also: tuple["Shelf", ...] = ()
+    repeated: bool = False
 
     @property
     def kind(self) -> str:
@@ -105,6 +114,14 @@ class Sheet:
     def version(self, language: str) -> Version:
         """The sheet in a language; missing where the kit does not promise it."""
         return self.versions.get(language) or Version(language=language, state=State.MISSING)
+
+    def says_what(self, other: "Sheet") -> bool:
+        """Whether it says the same as another in each of its languages. Names of kits, editions and codes, which stand
+        round the text, do not count."""
+        return all(
+            each.state is other.version(language).state and each.text == other.version(language).text
+            for language, each in self.versions.items()
+        )
 
     def nearest(self, language: str) -> Version:
         """In this language where it is whole there, else in the first one where it is, else the nearest to it."""
@@ -146,17 +163,24 @@ class Shelf:
 
     def say(self, text: Text, language: str) -> Said:
         """A text in the language of the page where there is one, else in its own, and which."""
-        chosen = language if language in self.wordings and text.find(language) is not None else text.language
-        wording = self.wordings.get(chosen) or wording_for(chosen, self.sample.country)
-        return Said(Scribe(self.kit, self.sample, wording, PARTICIPANT, wordings=self.wordings).say(text), chosen)
+        chosen = self._language_of(text, language)
+        return Said(self._scribe(chosen).say(text), chosen)
 
     def title_of(self, module: Module, language: str) -> Said:
         """A module's title; that of a case may name what its facts name."""
-        title = module.title
-        chosen = language if language in self.wordings and title.find(language) is not None else title.language
-        wording = self.wordings.get(chosen) or wording_for(chosen, self.sample.country)
-        scribe = Scribe(self.kit, self.sample, wording, PARTICIPANT, wordings=self.wordings)
-        return Said(scribe.title_of(module), chosen)
+        chosen = self._language_of(module.title, language)
+        return Said(self._scribe(chosen).title_of(module), chosen)
+
+    def country_name(self, language: str) -> str:
+        """Where it is set: the country whose law and words its sheets hold when they are for no workshop."""
+        return self._scribe(language).country_name(self.sample.country)
+
+    def _language_of(self, text: Text, language: str) -> str:
+        return language if language in self.wordings and text.find(language) is not None else text.language
+
+    def _scribe(self, language: str) -> Scribe:
+        wording = self.wordings.get(language) or wording_for(language, self.sample.country)
+        return Scribe(self.kit, self.sample, wording, PARTICIPANT, wordings=self.wordings)
 
     def _sheet(self, module: Module) -> Sheet:
         about = self.kit.about
@@ -202,6 +226,7 @@ class Library:
 
     readings: Readings
     _shelves: tuple[Shelf, ...] = ()
+    _sheets: tuple[Sheet, ...] = ()
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shelves(self) -> tuple[Shelf, ...]:
@@ -212,12 +237,17 @@ class Library:
             if [id(kit) for kit in kits] != [id(shelf.kit) for shelf in self._shelves]:
                 known = {id(shelf.kit): shelf for shelf in self._shelves}
                 self._shelves = tuple(known.get(id(kit)) or Shelf(kit) for kit in kits)
-                _ = [shelf.sheets for shelf in self._shelves]
+                self._sheets = _compared(tuple(sheet for shelf in self._shelves for sheet in shelf.sheets))
             return self._shelves
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every public sheet."""
-        return tuple(sheet for shelf in self.shelves() for sheet in shelf.sheets)
+        self.shelves()
+        return self._sheets
+
+    def each_once(self) -> tuple[Sheet, ...]:
+        """Every public sheet, but none of an adaptation that says word for word what upstream's says."""
+        return tuple(each for each in self.sheets() if not each.repeated)
 
     def get_shelf(self, kit: str) -> Shelf:
         """A kit by its id. Raises NotFound."""
@@ -232,3 +262,36 @@ class Library:
         if found is None:
             raise NotFound("no-such-sheet", name=code)
         return found
+
+
+def _compared(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets, each with the kits that hold it in the same words, those of adaptations behind their upstream's."""
+    held = {(each.shelf.kit.id, each.module.KIND, each.module.id): each for each in sheets}
+    lines = {each.code: tuple(_upstream(each, held)) for each in sheets}
+    first = {code: _same_as(line) for code, line in lines.items()}
+    holders: dict[str, list[Shelf]] = {}
+    for each in sheets:
+        holders.setdefault(first[each.code].code, []).append(each.shelf)
+    places = {each.code: place for place, each in enumerate(sheets)}
+    return tuple(
+        replace(
+            each,
+            also=tuple(shelf for shelf in holders[first[each.code].code] if shelf is not each.shelf),
+            repeated=first[each.code] is not each,
+        )
+        for each in sorted(sheets, key=lambda each: (places[lines[each.code][-1].code], len(lines[each.code])))
+    )
+
+
+def _upstream(sheet: Sheet, held: Mapping[tuple[str, str, str], Sheet]) -> Iterator[Sheet]:
+    """A sheet, the one that it was adapted from, and so on."""
+    found: Sheet | None = sheet
+    while found is not None:
+        yield found
+        lineage = found.shelf.kit.lineage
+        found = held.get((lineage.kit, sheet.module.KIND, sheet.module.id)) if lineage else None
+
+
+def _same_as(line: tuple[Sheet, ...]) -> Sheet:
+    """The highest upstream of the first that still says the same."""
+    return [line[0], *takewhile(line[0].says_what, line[1:])][-1]

@@ -62,7 +62,7 @@ def publish_site(
     library: Library, stock: Stock, folder: Path, look: Look, progress: Callable[[int, int, str], None]
 ) -> Published:
     """Writes the library into `folder`, whole or not at all."""
-    site = _Site(library.sheets(), library, stock)
+    site = _Site(library.each_once(), library, stock)
     files = {**look.files(), SEARCH: _search_data(site.sheets), **dict(_papers(site, progress))}
     files |= dict(_texts(site))
     files |= {path: made.encode() for path, made in _pages(site, look)}

@@ -4,8 +4,10 @@ Comes in: a request. Goes out: a page in the language of its address, or a file 
 not public with the same answer as what does not exist. Nothing is read from a cookie and none is set.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Generic, TypeVar
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.datastructures import LanguageAccept
@@ -94,6 +96,37 @@ def language_of_address() -> str:
     """The language of a page by its address; of an address outside both, what the browser asks for."""
     first = request.path.split("/")[1] if "/" in request.path else ""
     return first if first in LANGUAGES else preferred_language()
+
+
+# ── long lists ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[Item]):
+    """The part of a list that one page shows: from `first` to `last` of `count`, counted from 1, and the addresses of
+    the pages before and behind it, empty where there is none."""
+
+    items: Sequence[Item]
+    first: int
+    last: int
+    count: int
+    earlier: str
+    later: str
+
+
+def cut_list(items: Sequence[Item], at_once: int, address: Callable[[int], str]) -> Cut[Item]:
+    """The page of a list that the request asks for (`?page=2`), among those that there are; the first one for whatever
+    is no number."""
+    asked = request.args.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    number = min(max(number, 1), max(1, -(-len(items) // at_once)))
+    before = at_once * (number - 1)
+    shown = items[before : before + at_once]
+    last = before + len(shown)
+    earlier = address(number - 1) if number > 1 else ""
+    return Cut(shown, before + 1, last, len(items), earlier, address(number + 1) if last < len(items) else "")
 
 
 # ── refusals ────────────────────────────────────────────────────────────────────────────────────────────────────────

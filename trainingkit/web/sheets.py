@@ -5,7 +5,7 @@ after it, never in that of the browser. Refuses everything that is not public wi
 exist. Nothing is read from a cookie and none is set.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -36,7 +36,7 @@ from trainingkit.services.handouts import (
 from trainingkit.services.sheetwords import LENGTHS, language_name
 from trainingkit.services.shelves import Said, Sheet, State, Version
 from trainingkit.storage.publishing import digest_of
-from trainingkit.web.pages import Shop, words_for
+from trainingkit.web.pages import Shop, cut_list, words_for
 from trainingkit.web.policy import Policy
 
 _HEADINGS = (
@@ -82,7 +82,7 @@ def kit(language: str, kit: str) -> str:
     return render_template(
         "shelf/kit.html",
         kit=public_kit(shelf, language),
-        shown=_shown(shelf.sheets, language),
+        shown=_shown(tuple(each for each in shop.library.sheets() if each.shelf is shelf), language),
         **_words(language, lambda other: url_for("sheets.kit", language=other, kit=kit)),
     )
 
@@ -92,26 +92,16 @@ def listed(language: str) -> str:
     """What fits a search and what was chosen; every choice is a link."""
     wish = _wish()
     found = Shop.here().finder.find(wish)
-    number = _page_number(len(found.sheets))
-    first = AT_ONCE * (number - 1)
+    cut = cut_list(found.sheets, AT_ONCE, lambda number: _address(language, wish, page=str(number)))
     return render_template(
         "shelf/list.html",
         wish=wish,
-        count=len(found.sheets),
+        cut=cut,
         several=len(found.counts["kit"]) > 1,
-        shown=_shown(found.sheets[first : first + AT_ONCE], language),
-        earlier=_address(language, wish, page=str(number - 1)) if number > 1 else "",
-        later=_address(language, wish, page=str(number + 1)) if first + AT_ONCE < len(found.sheets) else "",
+        shown=_shown(cut.items, language),
         facets=_facets(found, wish, language),
         **_words(language, lambda other: _address(other, wish)),
     )
-
-
-def _page_number(count: int) -> int:
-    """The page asked for, among those that there are; the first one for whatever is no number."""
-    asked = request.args.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    return min(max(number, 1), max(1, -(-count // AT_ONCE)))
 
 
 def _wish() -> Wish:
@@ -161,7 +151,7 @@ def _facet_words(language: str) -> Mapping[str, Callable[[str], Said]]:
     }
 
 
-def _shown(found: tuple[Sheet, ...], language: str) -> list[PublicSheet]:
+def _shown(found: Sequence[Sheet], language: str) -> list[PublicSheet]:
     return [listed_sheet(sheet, language) for sheet in found]
 
 

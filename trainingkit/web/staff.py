@@ -22,7 +22,7 @@ from trainingkit.i18n.problems import sentence_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.services.accounts import note_done
 from trainingkit.services.adapting import Wish
-from trainingkit.services.cards import countries_of, scribe_for
+from trainingkit.services.cards import countries_of, scribe_for, speaker_of
 from trainingkit.services.handouts import sector_words
 from trainingkit.services.ownkits import begin_adaptation, decide, is_own
 from trainingkit.services.readings import Readings
@@ -38,6 +38,7 @@ from trainingkit.services.staff import (
 )
 from trainingkit.services.starting import choices_of, sample_for
 from trainingkit.web.account import Desk, page_words
+from trainingkit.web.pages import cut_list
 from trainingkit.web.policy import Policy, asking
 
 staff = Blueprint("staff", __name__, template_folder="templates", url_prefix="/<any(es, en):language>/staff")
@@ -77,6 +78,8 @@ MODULE_WORDS: Mapping[str, str] = {
     "posters": mark("Posters"),
 }
 _LONGEST = 200
+AT_ONCE = 100
+"""Lines of a list that one page shows; where there are more, it says so and leads to the next ones."""
 _REFUSALS: Mapping[str, tuple[str, str]] = {
     "bad-kit-id": ("name", mark("Use small letters, digits and hyphens, as in san-miguel.")),
     "kit-exists": ("name", mark("There is a kit with this id already. Choose another.")),
@@ -98,7 +101,7 @@ def readings() -> Readings:
 def words_of(kit: Kit) -> Callable[[Text], str]:
     """Says texts of a kit in the language of the page, or in its own."""
     say = scribe_for(kit, sample_for(kit, next(choices_of(kit)))[1], g.language)
-    return say.plain
+    return lambda text: speaker_of(say, text).plain(text)
 
 
 def _title_of(kit: Kit) -> str:
@@ -156,7 +159,12 @@ def _kit_page(template: str, name: str, here: str, **values: Any) -> str:
 def kit_problems(kit: str) -> str:
     """What is wrong with a kit, errors first."""
     found = problems_of_kit(readings().of(kit))
-    return _kit_page("problems.html", kit, "problems", found=found, say_problem=_said)
+    shown = cut_list(found, AT_ONCE, partial(_page_of, "staff.kit_problems", kit=kit))
+    return _kit_page("problems.html", kit, "problems", shown=shown, say_problem=_said)
+
+
+def _page_of(endpoint: str, number: int, **values: Any) -> str:
+    return url_for(endpoint, page=number, **values)
 
 
 def _said(problem: Problem) -> tuple[str, str]:
@@ -170,7 +178,8 @@ def kit_gaps(kit: str, tongue: str) -> str:
     standing = next((each for each in standings_of(found) if each.language == tongue), None)
     if standing is None:
         raise NotFound("no-such-language", name=tongue)
-    return _kit_page("gaps.html", kit, tongue, gaps=gaps_of(found, tongue), standing=standing, source=found.about)
+    shown = cut_list(gaps_of(found, tongue), AT_ONCE, partial(_page_of, "staff.kit_gaps", kit=kit, tongue=tongue))
+    return _kit_page("gaps.html", kit, tongue, shown=shown, standing=standing, source=found.about)
 
 
 @staff.get("/kits/<kit>/modules")

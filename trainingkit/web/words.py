@@ -36,6 +36,7 @@ def spoken_in(language: str) -> dict[str, object]:
         "freshness": lambda version: sheetwords.freshness(version, catalogue),
         "coverage": lambda kit, each: sheetwords.coverage(kit, each, catalogue),
         "day": lambda version: sheetwords.day(version, catalogue),
+        "moment": lambda at: sheetwords.moment(at, catalogue),
         "size": lambda count: sheetwords.size(count, catalogue),
         "kind_of": lambda sheet: sheetwords.kind_of(sheet, catalogue),
         "in_sentence": lambda each: sheetwords.in_sentence(each, catalogue),
