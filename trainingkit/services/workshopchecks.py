@@ -19,12 +19,17 @@ from trainingkit.services.readings import Readings
 
 def problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     """Everything that is wrong with it; a build is refused for any error among these."""
+    said = repr((id(opened.reading), opened.workshop))
+    return readings.remembered(hashlib.sha256(said.encode()).hexdigest(), lambda: _problems_of(opened, readings))
+
+
+def _problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     workshop = opened.workshop
     found = list(check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope))
     if not any(each.severity is Severity.ERROR for each in found):
         found += problems_of_plan(opened.kit, workshop)
     if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
-        found += readings.remembered(_key(opened), lambda: _in_the_kit(opened, readings))
+        found += readings.remembered(_key(opened), lambda: _in_the_kit(opened))
     return _in_order(found)
 
 
@@ -45,12 +50,8 @@ def _is_of_plan(problem: Problem) -> bool:
     )
 
 
-def _in_the_kit(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
-    scope = opened.reading.scope
-    plain = f"{scope.kit.id} {id(opened.reading)}"
-    return checks.check_workshop_kit(
-        opened.workshop, scope, lambda: readings.remembered(plain, lambda: checks.check_plain(scope))
-    )
+def _in_the_kit(opened: Opened) -> tuple[Problem, ...]:
+    return checks.check_workshop_kit(opened.workshop, opened.reading.scope, opened.reading.plain)
 
 
 def _key(opened: Opened) -> str:
