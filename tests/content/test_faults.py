@@ -30,6 +30,8 @@ ELSEWHERE = {
     "look-up-too-old": "test_fictionchecks.test_a_look_up_grows_old",
     "nobody-takes-care": "test_playchecks.test_a_workshop_that_plays_what_hurts_has_somebody_who_cares",
     "nowhere-to-refer": "test_playchecks.test_a_workshop_that_plays_what_hurts_has_somebody_who_cares",
+    "referral-missing": "test_playchecks.test_where_to_turn_to_is_named_and_was_asked",
+    "referral-unconfirmed": "test_playchecks.test_where_to_turn_to_is_named_and_was_asked",
     "drawing-unused": "test_checks.test_a_drawing_that_nothing_uses",
     "pack-lacks": "test_packchecks.test_a_pack_that_lacks_words_or_topics_names_them_all",
     "law-without-source": "test_packchecks.test_verified_law_names_its_source",

@@ -184,6 +184,8 @@ def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str
         yield "anchors", workshop.anchors, "anchors", anchors
     if not scope.is_unread("logistics"):
         yield "facilitators", workshop.facilitators, "team", set(kit.logistics.team)
+        care = kit.logistics.care
+        yield "referral/to", workshop.referral.to, "kinds of help", set(care.referral) if care else set()
     yield "variant", {workshop.variant} if workshop.variant else (), "variants", set(kit.variants)
     yield from _versions(workshop, scope)
     if not scope.is_unread("cases"):

@@ -3,6 +3,7 @@
 Holds two of the `screens`. Refuses to ask for names of people.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -38,6 +39,12 @@ def lines(
 def said_in(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, str]:
     """What was typed into them."""
     return {language: reader.line(f"{name}.{language}") for language in languages}
+
+
+def in_all(said: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """One text in each language, where nothing is said the first that is."""
+    first = next((each for each in said.values() if each), "")
+    return {language: said.get(language) or first for language in languages}
 
 
 # ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +101,7 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     languages = tuple(each for each in now.languages if each in chosen)
     languages += tuple(each for each in chosen if each not in languages)
     # What was typed is of the languages that the form had; one that is new says what the others say until then.
-    title, funder = (_in_all(said_in(reader, name, now.languages), languages) for name in ("title", "funder"))
+    title, funder = (in_all(said_in(reader, name, now.languages), languages) for name in ("title", "funder"))
     if not any(title.values()):
         reader.refuse("form-empty", f"title.{now.languages[0]}")
     paper = reader.one_of("paper", ("letter", "a4"), needed=False)
@@ -106,11 +113,6 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
         languages=languages or now.languages,
         brand=Brand(funder=line_of("brand/funder", funder, languages)),
     )
-
-
-def _in_all(said: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
-    first = next((each for each in said.values() if each), "")
-    return {language: said.get(language, first) for language in languages}
 
 
 ABOUT = Screen("about", mark("Name, country, languages"), _about_fields, _about)

@@ -199,9 +199,10 @@ def create_workshop(db_session: DbSession, office: Office, answers: Answers, by:
 
 def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str) -> str:
     """The id of a new workshop that says the same, for the one who copies alone. Where it is held and who else gives it
-    is not copied; people never are, since no workshop holds any."""
+    is not copied; people never are, since no workshop holds any. Where to turn to has to be asked there once more."""
     workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
-    return _add(db_session, office, replace(workshop, place=None), by)
+    referral = replace(workshop.referral, confirmed=None)
+    return _add(db_session, office, replace(workshop, place=None, referral=referral), by)
 
 
 def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str) -> str:

@@ -14,6 +14,7 @@ from trainingkit.domain.agenda import agenda_of
 from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import Break, Kit
 from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.text import Text
 from trainingkit.domain.workshop import Group, Hours, Workshop
 from trainingkit.errors import Conflict, Problem
 from trainingkit.planning.fit import Fitting, Proposal, fit
@@ -164,9 +165,16 @@ def _carried(workshop: Workshop, begun: Workshop, kit: Kit) -> Workshop:
         languages=languages,
         people={each: count for each, count in workshop.people.items() if each in languages} or begun.people,
         group=workshop.group,
+        referral=replace(workshop.referral, to=_of_kinds(workshop, kit)),
         facilitators={name: code for name, code in workshop.facilitators.items() if name in kit.logistics.team},
         change={unit: text for unit, text in workshop.change.items() if unit in addresses},
     )
+
+
+def _of_kinds(workshop: Workshop, kit: Kit) -> dict[str, Text]:
+    """Where people are sent to, as far as the other kit knows the kind of help."""
+    care = kit.logistics.care
+    return {name: text for name, text in workshop.referral.to.items() if care and name in care.referral}
 
 
 # ── fitting ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,9 @@ from trainingkit.services.starting import OWN
 _FORMS: Mapping[str, str] = {
     **dict.fromkeys(("title", "country", "paper", "languages", "brand", "edition", "kit", "variant"), "about"),
     **dict.fromkeys(("place", "from", "to", "hours", "days", "anchors"), "when"),
-    **dict.fromkeys(("people", "group", "groups", "facilitators", "replies", "reads", "versions"), "people"),
+    **dict.fromkeys(
+        ("people", "group", "groups", "facilitators", "referral", "replies", "reads", "versions"), "people"
+    ),
     **dict.fromkeys(("facts", "values", "words"), "facts"),
     "change": "texts",
     "agenda": "agenda",
@@ -81,6 +83,8 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
         return titles.get(value, value)
     if name in ("day", "other_day"):
         return _day(value, opened, say)
+    if name == "cases" and problem.code == "referral-missing":
+        return ", ".join(f"«{say.title_of(opened.kit.cases[each])}»" for each in value.split(", "))
     kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
     if name == "module":
         kind, _, value = value.partition("/")

@@ -24,6 +24,7 @@ from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
 from trainingkit.services.desk import (
     Office,
+    Opened,
     Saving,
     copy_workshop,
     create_workshop,
@@ -41,7 +42,7 @@ from trainingkit.services.fitdesk import offers_for, read_wish, take
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
-from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
+from trainingkit.services.screens import Screen, Sent, Shown, field_at, keep, retell, show
 from trainingkit.services.server import DbSession
 from trainingkit.services.telling import Told, told
 from trainingkit.services.texts import find_texts, text_screen
@@ -146,15 +147,17 @@ def page(template: str, **values: Any) -> str:
     return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
 
 
-def way_to(ident: str, problem: Told) -> str:
+def way_to(opened: Opened, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
+    ident = opened.ident
     if problem.form == "agenda":
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form == "texts":
         return url_for("workshops.text", ident=ident, unit=problem.field)
     if problem.form not in SCREENS:
         return ""
-    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
+    field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
+    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=field or None)
 
 
 # ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
