@@ -17,6 +17,9 @@ FIXES: Mapping[str, str] = {
     "referral-unconfirmed": mark("Call them, then write the day."),
     "moved-facts": mark("Write each of them as it is there, or let nobody play and read this case."),
     "moved-law-missing": mark("Ask whoever looks after the kits to add it."),
+    "moved-sector": mark(
+        "Look below «Kit and variant» for one of that sector, or say texts that do not fit otherwise."
+    ),
     "moved-duty-unknown": mark("Ask a labor lawyer there, or choose another case."),
     "moved-word": mark("Ask whoever looks after the kits to add it."),
     "moved-word-form": mark("Ask whoever looks after the kits to add it."),

@@ -137,13 +137,15 @@ def take(db_session: DbSession, office: Office, ident: str, wish: Wish, choose: 
 
 
 def _there(opened: Opened, office: Office, wish: Wish) -> Opened:
-    """The workshop in the country that is asked for: with the kit made for there, if there is one."""
+    """The workshop in the country that is asked for: with the kit made for there and for its trade, if there is one."""
     workshop = opened.workshop
+    trade = workshop.sector or opened.whole.about.sector
     if wish.country == workshop.country:
         return opened
     for reading, kit in office.readings.sound():
         lineage = kit.lineage
-        if lineage and lineage.kit == workshop.kit and kit.about.country == wish.country and workshop.from_:
+        made_for = (kit.about.country, kit.about.sector or trade) == (wish.country, trade)
+        if lineage and lineage.kit == workshop.kit and made_for and workshop.from_:
             people = max(2, workshop.head_count)
             answers = Answers(
                 choice=Choice(kit.id), title=OWN, first=workshop.from_, people=people, country=wish.country
@@ -162,6 +164,7 @@ def _carried(workshop: Workshop, begun: Workshop, kit: Kit) -> Workshop:
         title=workshop.title,
         place=workshop.place,
         brand=workshop.brand,
+        sector=workshop.sector if workshop.sector != kit.about.sector else None,
         languages=languages,
         people={each: count for each, count in workshop.people.items() if each in languages} or begun.people,
         group=workshop.group,

@@ -39,6 +39,7 @@ from trainingkit.services.desk import (
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
 from trainingkit.services.fitdesk import offers_for, read_wish, take
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
@@ -204,7 +205,8 @@ def one(ident: str) -> str:
     found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
     words = scribe_for(opened.kit, opened.workshop, g.language)
     leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
-    return page("one.html", opened=opened, found=found, leads=leads, words=words)
+    sector = sector_words(opened.kit.about.sector or "", g.language).words
+    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector)
 
 
 @workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
