@@ -139,7 +139,7 @@ def test_a_workshop_of_another_sector(place: Place) -> None:
     assert found.workshop.sector == found.kit.about.sector == "electronics"
     assert found.whole.about.sector == "garment"
     page = browser.get(f"/es/workshops/{ident}/").text
-    assert f'href="{where}#sector"' in page
+    assert f'href="/es/workshops/{ident}/kit"' in page.partition('id="problems"')[2]
     assert "Electrónica" in page
     # the kit's own is nothing of the workshop's
     assert browser.post(where, data={**fields_of(browser.get(where).text), "sector": "garment"}).status_code == 303

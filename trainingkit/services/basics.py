@@ -43,9 +43,9 @@ def said_in(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, 
 
 
 def in_all(said: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, str]:
-    """One text in each language, where nothing is said the first that is."""
+    """What was said in each language; one that was not asked says what the first does that says anything."""
     first = next((each for each in said.values() if each), "")
-    return {language: said.get(language) or first for language in languages}
+    return {language: said.get(language, first) for language in languages}
 
 
 # ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -53,12 +53,36 @@ def in_all(said: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, str
 
 def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
     workshop, kit = opened.workshop, opened.whole
+    return (
+        *lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
+        *_packs(opened, language),
+        *(
+            Field(
+                name=f"languages.{each}",
+                kind="check",
+                words=each,
+                value="yes" if each in workshop.languages else "",
+                heading=mark("Languages") if not place else "",
+            )
+            for place, each in enumerate(kit.about.languages)
+        ),
+        *lines(
+            "funder",
+            mark("Who pays for it and who hosts it"),
+            workshop.brand.funder,
+            workshop.languages,
+            mark("It stands on the covers. Leave it empty where that would be dangerous."),
+        ),
+    )
+
+
+def _packs(opened: Opened, language: str) -> tuple[Field, ...]:
+    """Country, sector, and the paper that comes with them."""
+    workshop, kit = opened.workshop, opened.whole
     say = scribe_for(kit, workshop, language)
     countries = sorted(((code, say.country_name(code)) for code in kit.shared.countries), key=lambda each: each[1])
     sectors = ((name, sector_words(name, language).words) for name in kit.shared.sectors)
-    paper = replace(workshop, paper=None)
     return (
-        *lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
         Field(
             name="country",
             kind="choice",
@@ -82,24 +106,7 @@ def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
             label=mark("Paper"),
             value=workshop.paper or "",
             options=(("", mark("As in the country")), ("letter", mark("Letter")), ("a4", mark("A4"))),
-            note=paper_for(paper, kit),
-        ),
-        *(
-            Field(
-                name=f"languages.{each}",
-                kind="check",
-                words=each,
-                value="yes" if each in workshop.languages else "",
-                heading=mark("Languages") if not place else "",
-            )
-            for place, each in enumerate(kit.about.languages)
-        ),
-        *lines(
-            "funder",
-            mark("Who pays for it and who hosts it"),
-            workshop.brand.funder,
-            workshop.languages,
-            mark("It stands on the covers. Leave it empty where that would be dangerous."),
+            note=paper_for(replace(workshop, paper=None), kit),
         ),
     )
 

@@ -63,6 +63,8 @@ def place_of(problem: Problem) -> tuple[str, str]:
     if problem.code == _MOVED:
         return "facts", problem.details.get("module", "").replace("/", ".")
     form = _FORMS.get(parts[2], "")
+    if problem.code == "moved-sector":
+        return "kit", ""
     if problem.code == "nobody-takes-care":
         return "people", "facilitators"
     if form == "agenda":

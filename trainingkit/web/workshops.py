@@ -64,6 +64,7 @@ TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
     "fit": mark("Fit to the time"),
+    "kit": mark("Kit and variant"),
     "facts": FACTS_FORM.title,
     "texts": mark("Texts"),
     "prints": mark("Print"),
@@ -155,6 +156,8 @@ def way_to(opened: Opened, problem: Told) -> str:
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form == "texts":
         return url_for("workshops.text", ident=ident, unit=problem.field)
+    if problem.form == "kit":
+        return url_for("workshops.kit", ident=ident)
     if problem.form not in SCREENS:
         return ""
     field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
