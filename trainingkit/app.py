@@ -47,6 +47,7 @@ from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
 from trainingkit.web.staff import POLICIES as STAFF_POLICIES
 from trainingkit.web.staff import staff
+from trainingkit.web.variants import POLICIES as VARIANT_POLICIES
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
@@ -55,6 +56,7 @@ POLICIES = {
     **SHEETS_POLICIES,
     **ACCOUNT_POLICIES,
     **WORKSHOP_POLICIES,
+    **VARIANT_POLICIES,
     **PRINT_POLICIES,
     **CALENDAR_POLICIES,
     **PACK_POLICIES,

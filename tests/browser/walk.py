@@ -51,6 +51,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
         "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "facts")),
         "workshops.agenda": (f"{one}/agenda",),
         "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
+        "workshops.kit": (f"{one}/kit", f"{one}/kit?choose=san-salvador.one-day"),
         "workshops.texts": (f"{one}/texts", f"{one}/texts?find=agua"),
         "workshops.text": (f"{one}/texts/{unit}",),
         "workshops.prints": (f"{one}/print/",),

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "nowhere-to-refer": "test_playchecks.test_a_workshop_that_plays_what_hurts_has_somebody_who_cares",
     "referral-missing": "test_playchecks.test_where_to_turn_to_is_named_and_was_asked",
     "referral-unconfirmed": "test_playchecks.test_where_to_turn_to_is_named_and_was_asked",
+    "moved-sector": "test_residuechecks.test_a_workshop_of_another_sector",
     "drawing-unused": "test_checks.test_a_drawing_that_nothing_uses",
     "pack-lacks": "test_packchecks.test_a_pack_that_lacks_words_or_topics_names_them_all",
     "law-without-source": "test_packchecks.test_verified_law_names_its_source",

@@ -39,6 +39,7 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "track": workshop.track,
         "cohort": _cohort(workshop.cohort) if workshop.cohort else None,
         "country": workshop.country,
+        "sector": workshop.sector,
         "timezone": workshop.timezone if workshop.timezone != "UTC" else None,
         "paper": workshop.paper,
         "languages": on_one_line(list(workshop.languages)),

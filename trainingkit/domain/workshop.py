@@ -77,9 +77,9 @@ class Referral:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """One workshop. `from_` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
-    country's, without `group` its kit's. `reads`: cases that everybody reads on one page although no group plays them;
-    `versions`: in which of their versions role plays and sessions are used where the agenda names none; `facts`: by
-    module (`cases/child-care`), the values its facts have here."""
+    country's, without `group` and `sector` its kit's. `reads`: cases that everybody reads on one page although no group
+    plays them; `versions`: in which of their versions role plays and sessions are used where the agenda names none;
+    `facts`: by module (`cases/child-care`), the values its facts have here."""
 
     id: Id = ""
     kit: Id
@@ -91,6 +91,7 @@ class Workshop:
     track: Id | None = None
     cohort: CohortCard | None = None
     country: Word
+    sector: Id | None = None
     timezone: Word = "UTC"
     paper: Literal["letter", "a4"] | None = None
     languages: tuple[Word, ...]

@@ -17,6 +17,7 @@ FIXES: Mapping[str, str] = {
     "referral-unconfirmed": mark("Call them, then write the day."),
     "moved-facts": mark("Write each of them as it is there, or let nobody play and read this case."),
     "moved-law-missing": mark("Ask whoever looks after the kits to add it."),
+    "moved-sector": mark("See whether there is a kit of that sector, or say otherwise what does not fit."),
     "moved-duty-unknown": mark("Ask a labor lawyer there, or choose another case."),
     "moved-word": mark("Ask whoever looks after the kits to add it."),
     "moved-word-form": mark("Ask whoever looks after the kits to add it."),

@@ -249,6 +249,18 @@ def restore(db_session: DbSession, office: Office, ident: str, part: str, versio
     save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
 
 
+def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
+    """Several parts as they were, each in an earlier version, kept together or not at all."""
+    then = {part: before(db_session, office, ident, part, version) for part, version in wanted.items()}
+
+    def change(now: Workshop) -> Workshop:
+        for part, other in then.items():
+            now = with_part(now, other, part)
+        return now
+
+    save(db_session, office, ident, saving, change)
+
+
 def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:
     """The workshop with one part of another."""
     return replace(workshop, **{name: getattr(other, name) for name in PARTS[part]})

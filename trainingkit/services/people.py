@@ -206,7 +206,8 @@ def _where_to(reader: Reader, care: Care | None, now: Workshop) -> Referral:
     kinds = care.referral if care else {}
     texts = {name: text for name, text in now.referral.to.items() if name not in kinds}
     for name in kinds:
-        said = in_all(said_in(reader, f"referral.to.{name}", now.languages), now.languages)
+        typed = said_in(reader, f"referral.to.{name}", now.languages)
+        said = in_all({each: words for each, words in typed.items() if words}, now.languages)
         if text := line_of(f"referral/to/{name}", said, now.languages, Circle.FACILITATOR):
             texts[name] = text
     return Referral(to=texts, confirmed=reader.day("referral.confirmed", needed=False))

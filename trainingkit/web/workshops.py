@@ -39,6 +39,7 @@ from trainingkit.services.desk import (
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
 from trainingkit.services.fitdesk import offers_for, read_wish, take
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
@@ -63,6 +64,7 @@ TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
     "fit": mark("Fit to the time"),
+    "kit": mark("Kit and variant"),
     "facts": FACTS_FORM.title,
     "texts": mark("Texts"),
     "prints": mark("Print"),
@@ -154,6 +156,8 @@ def way_to(opened: Opened, problem: Told) -> str:
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form == "texts":
         return url_for("workshops.text", ident=ident, unit=problem.field)
+    if problem.form == "kit":
+        return url_for("workshops.kit", ident=ident)
     if problem.form not in SCREENS:
         return ""
     field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
@@ -204,7 +208,8 @@ def one(ident: str) -> str:
     found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
     words = scribe_for(opened.kit, opened.workshop, g.language)
     leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
-    return page("one.html", opened=opened, found=found, leads=leads, words=words)
+    sector = sector_words(opened.kit.about.sector or "", g.language).words
+    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector)
 
 
 @workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
