@@ -37,6 +37,7 @@ from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
+from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
 from trainingkit.web.faulty import refuse_faulty
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
@@ -51,6 +52,7 @@ from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
 from trainingkit.web.staff import POLICIES as STAFF_POLICIES
 from trainingkit.web.staff import staff
+from trainingkit.web.variants import POLICIES as VARIANT_POLICIES
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
@@ -59,7 +61,9 @@ POLICIES = {
     **SHEETS_POLICIES,
     **ACCOUNT_POLICIES,
     **WORKSHOP_POLICIES,
+    **VARIANT_POLICIES,
     **PRINT_POLICIES,
+    **CALENDAR_POLICIES,
     **PACK_POLICIES,
     **STAFF_POLICIES,
 }

@@ -198,9 +198,10 @@ def create_workshop(db_session: DbSession, office: Office, answers: Answers, by:
 
 def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str) -> str:
     """The id of a new workshop that says the same, for the one who copies alone. Where it is held and who else gives it
-    is not copied; people never are, since no workshop holds any."""
+    is not copied; people never are, since no workshop holds any. Where to turn to has to be asked there once more."""
     workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
-    return _add(db_session, office, replace(workshop, place=None), by)
+    referral = replace(workshop.referral, confirmed=None)
+    return _add(db_session, office, replace(workshop, place=None, referral=referral), by)
 
 
 def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str) -> str:
@@ -224,9 +225,10 @@ def save(
     parts = [part for part in PARTS if _said(made, part) != _said(now, part)]
     if wrong := set(parts) - saving.versions.keys():
         raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
+    at = office.server.clock()  # one for all parts, which tells later that they were saved together
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
         for part in parts:
-            noted = Change(part, saving.versions[part], saving.by, office.server.clock())
+            noted = Change(part, saving.versions[part], saving.by, at)
             save_part(db_session, office.server.vault, row, made, noted)
             keep_newest(db_session, row, part, MOST_KEPT)
 
@@ -245,6 +247,32 @@ def restore(db_session: DbSession, office: Office, ident: str, part: str, versio
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
     then = before(db_session, office, ident, part, version)
     save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
+
+
+def undo(db_session: DbSession, office: Office, ident: str, part: str, saving: Saving) -> None:
+    """The last change of a part undone, in every part that it changed: an agenda with a day less goes with its dates.
+    Raises Conflict where the part was changed since and says something else, and NotFound where there is no change."""
+    parts = {each.name: each for each in get_workshop_row(db_session, ident).parts}
+    last = parts[part]
+    wanted, versions = {part: saving.versions[part] - 1}, dict(saving.versions)
+    if saving.versions[part] == last.version:
+        for name, each in parts.items():
+            at_once = (each.changed_at, each.changed_by) == (last.changed_at, last.changed_by)
+            if name != part and each.version > 1 and at_once:
+                wanted[name], versions[name] = each.version - 1, each.version
+    restore_all(db_session, office, ident, wanted, Saving(versions, saving.by))
+
+
+def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
+    """Several parts as they were, each in an earlier version, kept together or not at all."""
+    then = {part: before(db_session, office, ident, part, version) for part, version in wanted.items()}
+
+    def change(now: Workshop) -> Workshop:
+        for part, other in then.items():
+            now = with_part(now, other, part)
+        return now
+
+    save(db_session, office, ident, saving, change)
 
 
 def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:

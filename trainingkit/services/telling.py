@@ -15,12 +15,17 @@ from trainingkit.domain.modules import Module
 from trainingkit.errors import Problem
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.starting import OWN
 
 _FORMS: Mapping[str, str] = {
-    **dict.fromkeys(("title", "country", "paper", "languages", "brand", "edition", "kit", "variant"), "about"),
+    **dict.fromkeys(
+        ("title", "country", "sector", "paper", "languages", "brand", "edition", "kit", "variant"), "about"
+    ),
     **dict.fromkeys(("place", "from", "to", "hours", "days", "anchors"), "when"),
-    **dict.fromkeys(("people", "group", "groups", "facilitators", "replies", "reads", "versions"), "people"),
+    **dict.fromkeys(
+        ("people", "group", "groups", "facilitators", "referral", "replies", "reads", "versions"), "people"
+    ),
     **dict.fromkeys(("facts", "values", "words"), "facts"),
     "change": "texts",
     "agenda": "agenda",
@@ -58,6 +63,8 @@ def place_of(problem: Problem) -> tuple[str, str]:
     if problem.code == _MOVED:
         return "facts", problem.details.get("module", "").replace("/", ".")
     form = _FORMS.get(parts[2], "")
+    if problem.code == "moved-sector":
+        return "kit", ""
     if problem.code == "nobody-takes-care":
         return "people", "facilitators"
     if form == "agenda":
@@ -81,10 +88,14 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
         return titles.get(value, value)
     if name in ("day", "other_day"):
         return _day(value, opened, say)
+    if name == "cases" and problem.code == "referral-missing":
+        return ", ".join(f"«{say.title_of(opened.kit.cases[each])}»" for each in value.split(", "))
     kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
     if name == "module":
         kind, _, value = value.partition("/")
     module: Module | None = opened.kit.modules(kind).get(value.removeprefix("cases/")) if kind else None
+    if name in ("sector", "home_sector") and problem.code == "moved-sector":
+        return sector_words(value, say.language).words
     if name in ("country", "home"):
         return say.country_name(value)
     return say.title_of(module) if module else value
