@@ -34,6 +34,7 @@ from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
+from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
@@ -57,6 +58,7 @@ POLICIES = {
     **WORKSHOP_POLICIES,
     **VARIANT_POLICIES,
     **PRINT_POLICIES,
+    **CALENDAR_POLICIES,
     **PACK_POLICIES,
     **STAFF_POLICIES,
 }

@@ -10,7 +10,8 @@ from tests.browser.hands import Hands
 NO_PAGES = frozenset(
     {
         "library.font", "library.start", "library.static", "packs.pack_file", "sheets.file", "sheets.style",
-        "workshops.print_file", "workshops.print_page", "workshops.print_pile", "workshops.print_zip",
+        "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
+        "workshops.print_zip",
     }
 )  # fmt: skip
 """Files, and a way to the front page."""
