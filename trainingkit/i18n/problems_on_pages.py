@@ -24,7 +24,7 @@ FIXES: Mapping[str, str] = {
     "moved-law-missing": mark("Ask whoever looks after the kits to add it."),
     "moved-sector": mark("See whether there is a kit of that sector, or say otherwise what does not fit."),
     "moved-duty-unknown": mark("Ask a labor lawyer there, or choose another case."),
-    "moved-word": mark("Ask whoever looks after the kits to add it."),
+    "moved-word": mark("Write how it is said there, in all languages of the workshop."),
     "moved-word-form": mark("Ask whoever looks after the kits to add it."),
     "law-expired": mark("Print the legal review and ask a labor lawyer."),
     "edition-differs": mark("Look at what changed, then take over the new edition."),

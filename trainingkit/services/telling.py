@@ -37,7 +37,6 @@ _FORMS: Mapping[str, str] = {
     "agenda": "agenda",
 }
 """The form by the first word of an address inside a workshop."""
-_MOVED = "moved-facts"
 _UNSAID = "missing-translation"
 _CULPRIT = re.compile(r"([a-z][a-z0-9-]*)( \(\d+(?: → \d+)?\))")
 
@@ -70,19 +69,27 @@ def place_of(problem: Problem) -> tuple[str, str]:
         return "agenda", _item(parts[1:])
     if parts[:2] != ["workshops", OWN] or len(parts) < 3:
         return "", ""
-    if problem.code == _MOVED:
-        return "facts", problem.details.get("module", "").replace("/", ".")
+    if own := _by_code(problem):
+        return own
     form = _FORMS.get(parts[2], "")
-    if problem.code == "moved-sector":
-        return "kit", ""
-    if problem.code == "nobody-takes-care":
-        return "people", "facilitators"
     if form == "agenda":
         return form, _item(parts[3:])
     if form == "texts":
         return form, "/".join(parts[3:])
     field = ".".join(each for each in parts[2:] if each != "brand")
     return form, f"{field}.{problem.details['language']}" if problem.code == _UNSAID else field
+
+
+def _by_code(problem: Problem) -> tuple[str, str] | None:
+    """Where those are mended whose address is that of the country, the sector or a group."""
+    details = problem.details
+    places = {
+        "moved-facts": ("facts", details.get("module", "").replace("/", ".")),
+        "moved-word": ("facts", f"words.{details.get('word', '')}"),
+        "moved-sector": ("kit", ""),
+        "nobody-takes-care": ("people", "facilitators"),
+    }
+    return places.get(problem.code)
 
 
 def _item(parts: list[str]) -> str:
