@@ -5,10 +5,14 @@ and to raise for anything that people can have typed.
 """
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 
 from trainingkit.content import checks
 from trainingkit.content.workshops import check_workshop
 from trainingkit.domain.agenda import schedule
+from trainingkit.domain.kit import texts_in
+from trainingkit.domain.text import Status
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
 from trainingkit.services.desk import Opened
@@ -30,7 +34,16 @@ def _problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
         found += problems_of_plan(opened.kit, workshop)
     if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
         found += readings.remembered(_key(opened), lambda: _in_the_kit(opened))
-    return _in_order(found)
+    return _in_order([*found, *_unsaid(workshop)])
+
+
+def _unsaid(workshop: Workshop) -> Iterator[Problem]:
+    """What a workshop says in one of its languages and not in another: what is printed in that one would lack it. Its
+    place is printed nowhere."""
+    for text in texts_in(replace(workshop, place=None)):
+        for language in workshop.languages:
+            if text.status(language) is Status.MISSING:
+                yield Problem("missing-translation", text.unit, {"language": language})
 
 
 def agenda_problems_of(opened: Opened) -> tuple[Problem, ...]:
