@@ -13,6 +13,7 @@ from trainingkit.domain.assembly.agendas import slot_title
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.modules import Module
 from trainingkit.errors import Problem
+from trainingkit.i18n.zones import city_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
 from trainingkit.services.starting import OWN
@@ -81,6 +82,10 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
         return titles.get(value, value)
     if name in ("day", "other_day"):
         return _day(value, opened, say)
+    if name == "nearest" and problem.code == "group-too-small":
+        return ", ".join(f"«{say.title_of(opened.kit.cases[case])}»" for case in value.split(", ") if case)
+    if name == "zones":
+        return ", ".join(city_of(zone, say.language) for zone in value.split(", "))
     kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
     if name == "module":
         kind, _, value = value.partition("/")
