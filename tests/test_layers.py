@@ -40,7 +40,7 @@ LAYERS = (
         {
             "content": libraries("polib ruamel yaml"),
             "planning": libraries("highspy"),
-            "rendering": libraries("PIL fontTools jinja2 markupsafe pikepdf pypdfium2 weasyprint"),
+            "rendering": libraries("PIL fontTools icalendar jinja2 markupsafe pikepdf pypdfium2 weasyprint"),
             "storage": libraries("alembic cryptography flask_security sqlalchemy"),
         },
         strangers=True,

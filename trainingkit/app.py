@@ -36,8 +36,9 @@ from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
 from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, note_proxy, slow_down
 from trainingkit.web.bodies import check_body, note_presumed
-from trainingkit.web.carried import Carrier
+from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.lateforms import LateForms
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
@@ -49,6 +50,7 @@ from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
 from trainingkit.web.staff import POLICIES as STAFF_POLICIES
 from trainingkit.web.staff import staff
+from trainingkit.web.variants import POLICIES as VARIANT_POLICIES
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 from trainingkit.web.workshops import workshops
 
@@ -57,7 +59,9 @@ POLICIES = {
     **SHEETS_POLICIES,
     **ACCOUNT_POLICIES,
     **WORKSHOP_POLICIES,
+    **VARIANT_POLICIES,
     **PRINT_POLICIES,
+    **CALENDAR_POLICIES,
     **PACK_POLICIES,
     **STAFF_POLICIES,
 }
@@ -164,17 +168,17 @@ def create_app_with(settings: Settings, server: Server) -> Flask:
 def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.url_value_preprocessor(take_language)
     app.url_defaults(give_language)
-    carrier = app.extensions["trainingkit-carrier"] = Carrier(POLICIES, app.extensions["trainingkit-desk"].server)
+    late = app.extensions["trainingkit-late-forms"] = LateForms(POLICIES, app.extensions["trainingkit-desk"].server)
     app.before_request(check_origin)
     app.before_request(check_body)
-    app.before_request(carrier.before)
+    app.before_request(late.before)
     app.before_request(slow_down)
     app.before_request(keep_signed_in)
     app.after_request(note_attempt)
     app.after_request(note_presumed)
-    app.after_request(carrier.after)
+    app.after_request(late.after)
     CSRFProtect(app)
-    app.register_error_handler(CSRFError, carrier.refuse_token)
+    app.register_error_handler(CSRFError, late.refuse_token)
     app.register_blueprint(account)
     app.register_blueprint(workshops)
     app.register_blueprint(packs)

@@ -417,8 +417,8 @@ def test_bi_052_what_was_typed_is_there_again_after_signing_in(place: Place, lan
     before = browser.get_cookie("tk")
     assert before is not None
     joined(place, browser, account)
-    assert browser.get(f"/{language}/account/").location == f"/{language}/account/carried"
-    page = browser.get(f"/{language}/account/carried")
+    assert browser.get(f"/{language}/account/").location == f"/{language}/account/late"
+    page = browser.get(f"/{language}/account/late")
     assert "Lo que &lt;b&gt;escribí&lt;/b&gt; anoche" in page.text
     assert f'action="{where}"' in page.text
     again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
@@ -426,7 +426,7 @@ def test_bi_052_what_was_typed_is_there_again_after_signing_in(place: Place, lan
     assert browser.post(where, data=again).status_code == 303
     assert form(browser, ident, "about")["title.es"] == "Lo que <b>escribí</b> anoche"
     assert browser.get(f"/{language}/account/").status_code == 200, "it waits no longer"
-    assert "escribí" not in browser.get(f"/{language}/account/carried").text
+    assert "escribí" not in browser.get(f"/{language}/account/late").text
 
 
 def joined(place: Place, browser: Browser, account: str) -> None:
@@ -436,7 +436,7 @@ def joined(place: Place, browser: Browser, account: str) -> None:
     cookie = fresh.get_cookie("tk")
     assert cookie is not None
     with fresh.session_transaction() as now:
-        now.update({name: value for name, value in data.items() if name.startswith("carried")})
+        now.update({name: value for name, value in data.items() if name.startswith("late")})
     browser.set_cookie("tk", cookie.value)
 
 
@@ -453,13 +453,13 @@ def test_bi_052_a_session_keeps_it_over_the_sign_in(place: Place) -> None:
     place.add(Rank.PARTNER, name="socia", password=PASSWORD)
     other = place.browser()
     assert other.post(f"/es/workshops/{ident}/set/about", data=said, headers=OURS).status_code == 302
-    assert "carried" in session_of(place, other)
+    assert "late" in session_of(place, other)
     assert sign_in(other, "socia") == "/es/account/"
-    assert "carried" in session_of(place, other)
-    assert other.get("/es/account/").location == "/es/account/carried"
-    answer = other.get("/es/account/carried")  # hers it is not: it is thrown away unseen
+    assert "late" in session_of(place, other)
+    assert other.get("/es/account/").location == "/es/account/late"
+    answer = other.get("/es/account/late")  # hers it is not: it is thrown away unseen
     assert (answer.status_code, answer.location) == (303, "/es/account/")
-    assert "carried" not in session_of(place, other)
+    assert "late" not in session_of(place, other)
 
 
 def test_bi_052_it_is_sealed_bounded_and_of_our_own_pages(place: Place) -> None:
@@ -468,11 +468,11 @@ def test_bi_052_it_is_sealed_bounded_and_of_our_own_pages(place: Place) -> None:
     nobody = place.browser()
     for headers in ({}, {"Sec-Fetch-Site": "none"}):
         nobody.post(where, data={"title.es": "x"}, headers=headers)
-        assert "carried" not in session_of(place, nobody)
+        assert "late" not in session_of(place, nobody)
     assert nobody.post(where, data={"title.es": "x"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 400
     answer = nobody.post(where, data={"title.es": "largo " * 10_000}, headers=OURS)
     assert (answer.status_code, "largo largo" in answer.text) == (400, True)
-    assert "carried" not in session_of(place, nobody)
+    assert "late" not in session_of(place, nobody)
     nobody.post(where, data={"title.es": "Casa de las Milpas"}, headers=OURS)
     file = place.server.database.file
     assert file is not None

@@ -295,7 +295,7 @@ class Forms(HTMLParser):
 
 def pages_of(kind: str, ident: str) -> tuple[str, ...]:
     """Pages with forms."""
-    own = ("/es/account/", "/en/account/second-factor", "/es/account/confirm", "/es/account/carried")
+    own = ("/es/account/", "/en/account/second-factor", "/es/account/confirm", "/es/account/late")
     one = f"/es/workshops/{ident}"
     parts = ("", "set/about", "set/when", "set/people", "set/facts", "agenda", "texts/title", "print/", "before/about")
     match kind:

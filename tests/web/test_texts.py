@@ -3,12 +3,14 @@ for the values of another country."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from tests.web.desks import begin, desk_place, facilitator, fields_of, opened
 from tests.web.people import Browser, Place
+from trainingkit.domain.text import Circle
 from trainingkit.errors import Severity
 from trainingkit.services.workshopchecks import problems_of
 
@@ -89,6 +91,31 @@ def test_groups_cases_replies_and_care(place: Place) -> None:
     wrong = browser.post(where, data={**form(browser, where), "groups.flor": "400", "groups.montana.case": "x"})
     assert wrong.status_code == 422
     assert 'id="groups.flor-problem"' in wrong.text
+
+
+def test_where_people_are_sent_is_asked_for_until_somebody_asked_there(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    where = f"/es/workshops/{ident}/set/people"
+    one = f"/es/workshops/{ident}/"
+    assert "referral-missing" in codes(place, ident)
+    page = browser.get(where).text
+    assert f'href="{where}#referral.to.health.es"' in browser.get(one).text
+    assert 'id="referral.to.health.es"' in page
+    said = {**form(browser, where), "referral.to.health.es": "La clínica del barrio"}
+    assert browser.post(where, data=said).status_code == 303
+    kept = opened(place, ident).workshop.referral
+    assert kept.to["health"].find("en") == "La clínica del barrio"  # a name is the same in all until somebody says so
+    assert kept.to["health"].audience.circle is Circle.FACILITATOR
+    assert "referral-unconfirmed" in codes(place, ident)
+    assert f'href="{where}#referral.confirmed"' in browser.get(one).text
+    assert browser.post(where, data={**form(browser, where), "referral.confirmed": "2027-05-10"}).status_code == 303
+    assert not [code for code in codes(place, ident) if code.startswith("referral")]
+    made = browser.fill(f"{one}copy")
+    copied = str(made.location).split("/")[-2]
+    assert opened(place, copied).workshop.referral == replace(
+        opened(place, ident).workshop.referral, confirmed=None
+    )  # who holds it once more asks there once more
 
 
 def test_values_of_another_country_are_asked_for_and_mend_it(place: Place) -> None:

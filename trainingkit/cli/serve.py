@@ -27,6 +27,24 @@ from trainingkit.services.server import Server, attach, prepare
 THREADS = 8
 
 
+def options_for(settings: Settings) -> dict[str, Any]:
+    """What gunicorn is told. One process with threads: SQLite has one writer anyway, and what takes long is done by
+    others."""
+    return {
+        "bind": f"{settings.bind}:{settings.port}",
+        "worker_class": PatientWorker,
+        "workers": 1,
+        "threads": THREADS,
+        "certfile": settings.certificate and str(settings.certificate),
+        "keyfile": settings.certificate_key and str(settings.certificate_key),
+        "loglevel": "warning",
+        "accesslog": None,
+        "proc_name": "trainingkit",
+        "forwarded_allow_ips": "",
+        "control_socket_disable": True,
+    }
+
+
 class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn with our settings and without its own: no files of it, no command line, no access log."""
 
@@ -42,22 +60,8 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def options(self) -> Mapping[str, Any]:
-        """One process with threads: SQLite has one writer anyway, and what takes long is done by others."""
-        given = self.settings
-        return {
-            "bind": f"{given.bind}:{given.port}",
-            "worker_class": PatientWorker,
-            "workers": 1,
-            "threads": THREADS,
-            "certfile": given.certificate and str(given.certificate),
-            "keyfile": given.certificate_key and str(given.certificate_key),
-            "loglevel": "warning",
-            "accesslog": None,
-            "proc_name": "trainingkit",
-            "forwarded_allow_ips": "",
-            "when_ready": self.say_where,
-            "control_socket_disable": True,
-        }
+        """What `options_for` says, and where to say that it can be opened."""
+        return {**options_for(self.settings), "when_ready": self.say_where}
 
     def load(self) -> Any:
         """The application, made in the process that serves, and a worker beside it."""

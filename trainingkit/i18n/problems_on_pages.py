@@ -13,8 +13,11 @@ from trainingkit.i18n.problems import sentence_of
 FIXES: Mapping[str, str] = {
     "nobody-takes-care": mark("Write a code for whoever takes care of people, under «Who does what»."),
     "nowhere-to-refer": mark("Prepare such a list on paper, and have it at hand."),
+    "referral-missing": mark("Write a service or an organisation there; no name of a person."),
+    "referral-unconfirmed": mark("Call them, then write the day."),
     "moved-facts": mark("Write each of them as it is there, or let nobody play and read this case."),
     "moved-law-missing": mark("Ask whoever looks after the kits to add it."),
+    "moved-sector": mark("See whether there is a kit of that sector, or say otherwise what does not fit."),
     "moved-duty-unknown": mark("Ask a labor lawyer there, or choose another case."),
     "moved-word": mark("Ask whoever looks after the kits to add it."),
     "moved-word-form": mark("Ask whoever looks after the kits to add it."),

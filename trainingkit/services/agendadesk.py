@@ -17,6 +17,7 @@ from trainingkit.domain.kit import AgendaItem, Break
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, NotFound
 from trainingkit.services.answers import Reader
+from trainingkit.services.calendars import leads_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Office, Opened, Saving, before, open_workshop, save, used_by
 from trainingkit.services.server import DbSession
@@ -63,12 +64,14 @@ class DayShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaShown:
-    """The whole page. `offers`: what can be added, by kind; `others`: what is wrong with the agenda as a whole."""
+    """The whole page. `offers`: what can be added, by kind; `others`: what is wrong with the agenda as a whole;
+    `leads`: the roles of the team that lead something, by id."""
 
     opened: Opened
     days: tuple[DayShown, ...]
     offers: Mapping[str, Mapping[str, str]]
     others: tuple[Told, ...]
+    leads: Mapping[str, str]
     versions: Mapping[str, int]
 
 
@@ -106,7 +109,14 @@ def shown(opened: Opened, language: str) -> AgendaShown:
     placed = {day.id for day in days} | {row.key for day in days for row in day.rows}
     others = tuple(each for each in mine if each.field not in placed)
     versions = {part: opened.versions[part] for part in PARTS}
-    return AgendaShown(opened=opened, days=days, offers=_offers(opened, say), others=others, versions=versions)
+    return AgendaShown(
+        opened=opened,
+        days=days,
+        offers=_offers(opened, say),
+        others=others,
+        leads=leads_of(opened, language),
+        versions=versions,
+    )
 
 
 def _rows(

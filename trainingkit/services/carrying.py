@@ -1,59 +1,54 @@
-"""A form that came too late, kept for as long as it takes to sign in: comes in its fields, goes out a sealed piece of
-text, and the other way round.
+"""What people said of a workshop, carried into one that was begun from another kit or variant: comes in both, goes out
+the second with everything of the first that it has a place for.
 
-It lies in the session of a browser that nobody is signed in with, so there is room for a few and no more, and who reads
-the database reads none of it. Refuses more than a page of text.
+Refuses to carry values of facts into another kit, which has its own.
 """
 
-import base64
-import binascii
-import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
-from sqlalchemy import func, select
-
-from trainingkit.errors import DiskError
-from trainingkit.services.server import Server
-from trainingkit.storage.accounts import BrowserSessionRow
-from trainingkit.storage.database import reading
-from trainingkit.storage.sealing import seal, unseal
-
-LONGEST = 40_000
-"""Bytes of a form; a whole agenda has some twenty thousand."""
-MOST_AT_ONCE = 100
-"""Whoever has no account could fill a disk with them otherwise."""
-_LARGE = 3_000
-"""A session that carries nothing is shorter."""
-_ABOUT = "carried"
+from trainingkit.domain.kit import Kit
+from trainingkit.domain.moving import with_facts
+from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.text import Text
+from trainingkit.domain.workshop import Group, Referral, Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The address that a form was sent to, and what stood in it."""
+def carried(workshop: Workshop, begun: Workshop, kit: Kit) -> Workshop:
+    """`begun`, a workshop of `kit`, with what `workshop` says that it has a place for. Its groups, agenda, dates and
+    hours are those of `begun`."""
+    addresses = {str(text.unit) for _, text in text_paths(kit)} if workshop.change else set()
+    languages = tuple(each for each in workshop.languages if each in kit.about.languages) or begun.languages
+    same = workshop.kit == kit.id
+    blanks = {name for case in kit.cases.values() for name, fact in case.facts.items() if fact.blank is not None}
+    return replace(
+        begun,
+        title=workshop.title,
+        place=workshop.place,
+        brand=workshop.brand,
+        sector=workshop.sector if workshop.sector != kit.about.sector else None,
+        paper=workshop.paper,
+        timezone=workshop.timezone,
+        languages=languages,
+        people={each: count for each, count in workshop.people.items() if each in languages} or begun.people,
+        group=workshop.group,
+        facilitators={name: code for name, code in workshop.facilitators.items() if name in kit.logistics.team},
+        referral=_referral(workshop, kit),
+        change={unit: text for unit, text in workshop.change.items() if unit in addresses},
+        values={name: text for name, text in workshop.values.items() if name in blanks},
+        words=workshop.words,
+        facts={unit: each for unit, each in workshop.facts.items() if same and unit in with_facts(kit)},
+    )
 
-    to: str
-    fields: tuple[tuple[str, str], ...]
+
+def _referral(workshop: Workshop, kit: Kit) -> Referral:
+    """Where people are sent to, as far as the other kit knows the kind of help."""
+    kinds: Mapping[str, Text] = kit.logistics.care.referral if kit.logistics.care else {}
+    kept = {name: text for name, text in workshop.referral.to.items() if name in kinds}
+    return replace(workshop.referral, to=kept)
 
 
-def sealed(server: Server, form: Form) -> str:
-    """The form for the session; nothing where it is too long, or too many are waiting."""
-    told = json.dumps([form.to, form.fields]).encode()
-    if len(told) > LONGEST or not _has_room(server):
-        return ""
-    return base64.b64encode(seal(server.key_for(_ABOUT), told, _ABOUT)).decode()
-
-
-def opened(server: Server, kept: str) -> Form | None:
-    """The form that a session carries; None for what is none."""
-    try:
-        told = unseal(server.key_for(_ABOUT), base64.b64decode(kept, validate=True), _ABOUT)
-    except (binascii.Error, DiskError):
-        return None
-    to, fields = json.loads(told)
-    return Form(to, tuple((name, value) for name, value in fields))
-
-
-def _has_room(server: Server) -> bool:
-    with reading(server.database) as db_session:
-        large = select(func.count()).where(func.length(BrowserSessionRow.data) > _LARGE)
-        return (db_session.scalar(large) or 0) < MOST_AT_ONCE
+def with_cases(groups: Mapping[str, Group], chosen: Mapping[str, Group]) -> dict[str, Group]:
+    """The groups with the cases of others, in turn."""
+    cases = list(dict.fromkeys(group.case for group in chosen.values())) or [None]
+    return {name: replace(group, case=cases[place % len(cases)]) for place, (name, group) in enumerate(groups.items())}

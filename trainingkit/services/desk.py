@@ -205,9 +205,11 @@ def create_workshop(db_session: DbSession, office: Office, answers: Answers, by:
 
 def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str, once: str = "") -> str:
     """The id of a new workshop that says the same, for the one who copies alone; the same one again for the same
-    `once`. Where it is held and who else gives it is not copied; people never are, since no workshop holds any."""
+    `once`. Where it is held and who else gives it is not copied; people never are, since no workshop holds any. Where
+    to turn to has to be asked there once more."""
     workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
-    return _add(db_session, office, replace(workshop, place=None), by, _ident_for(office, by, once, ident))
+    copied = replace(workshop, place=None, referral=replace(workshop.referral, confirmed=None))
+    return _add(db_session, office, copied, by, _ident_for(office, by, once, ident))
 
 
 def _ident_for(office: Office, by: str, once: str, said: str) -> str:
@@ -267,6 +269,18 @@ def restore(db_session: DbSession, office: Office, ident: str, part: str, versio
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
     then = before(db_session, office, ident, part, version)
     save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
+
+
+def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
+    """Several parts as they were, each in an earlier version, kept together or not at all."""
+    then = {part: before(db_session, office, ident, part, version) for part, version in wanted.items()}
+
+    def change(now: Workshop) -> Workshop:
+        for part, other in then.items():
+            now = with_part(now, other, part)
+        return now
+
+    save(db_session, office, ident, saving, change)
 
 
 def with_part(workshop: Workshop, other: Workshop, part: str) -> Workshop:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import delete, func, select
 
-from trainingkit.domain.workshop import Workshop
+from trainingkit.domain.workshop import Referral, Workshop
 from trainingkit.errors import DiskError, NotFound
 from trainingkit.services.server import DbSession, Server
 from trainingkit.storage.accounts import AccountRow
@@ -51,9 +51,10 @@ def is_due(workshop: Workshop, now: datetime) -> bool:
 
 
 def without_place_and_days(workshop: Workshop) -> Workshop:
-    """The workshop without all that tells where and on which days it was. Hours stay: every day has those."""
+    """The workshop without all that tells where and on which days it was: where people were sent to tells the town.
+    Hours stay: every day has those."""
     days = {name: replace(each, date_=None) for name, each in workshop.days.items()}
-    return replace(workshop, place=None, from_=None, to=None, cohort=None, days=days)
+    return replace(workshop, place=None, from_=None, to=None, cohort=None, days=days, referral=Referral())
 
 
 def month_of(row: WorkshopRow) -> date | None:

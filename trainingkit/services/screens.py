@@ -23,7 +23,7 @@ Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "to
 class Field:
     """One field of a form. `label` and `hint` are messages; `words`: what fills them, or the label itself where it is
     somebody's own text (`label` is then empty). `options`: value and words of what can be chosen. `language`: that of
-    what is written into it; `row`: it stands beside its neighbours."""
+    what is written into it; `row`: it stands beside its neighbours; `lead`: what is said below its heading."""
 
     name: str
     kind: Kind
@@ -37,6 +37,7 @@ class Field:
     needed: bool = False
     note: str = ""
     heading: str = ""
+    lead: str = ""
     hint_words: Mapping[str, str] = field(default_factory=dict)
     row: bool = False
 
@@ -81,6 +82,13 @@ def show(db_session: DbSession, office: Office, ident: str, screen: Screen, lang
     return Shown(
         opened=opened, fields=fields, values=values, version=opened.versions[screen.part], problems={}, theirs={}
     )
+
+
+def field_at(screen: Screen, opened: Opened, name: str, language: str) -> str:
+    """The first field of a form that is at an address of it: of a text, that in its first language; empty where the
+    form has none."""
+    names = [each.name for each in screen.fields(opened, language) if each.kind != "told"]
+    return next((each for each in names if each == name or each.startswith(f"{name}.")), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,17 @@ from trainingkit.errors import Problem
 from trainingkit.i18n.zones import city_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.starting import OWN
 
 _FORMS: Mapping[str, str] = {
-    **dict.fromkeys(("title", "country", "paper", "languages", "brand", "edition", "kit", "variant"), "about"),
+    **dict.fromkeys(
+        ("title", "country", "sector", "paper", "languages", "brand", "edition", "kit", "variant"), "about"
+    ),
     **dict.fromkeys(("place", "from", "to", "hours", "days", "anchors"), "when"),
-    **dict.fromkeys(("people", "group", "groups", "facilitators", "replies", "reads", "versions"), "people"),
+    **dict.fromkeys(
+        ("people", "group", "groups", "facilitators", "referral", "replies", "reads", "versions"), "people"
+    ),
     **dict.fromkeys(("facts", "values", "words"), "facts"),
     "change": "texts",
     "agenda": "agenda",
@@ -59,6 +64,8 @@ def place_of(problem: Problem) -> tuple[str, str]:
     if problem.code == _MOVED:
         return "facts", problem.details.get("module", "").replace("/", ".")
     form = _FORMS.get(parts[2], "")
+    if problem.code == "moved-sector":
+        return "kit", ""
     if problem.code == "nobody-takes-care":
         return "people", "facilitators"
     if form == "agenda":
@@ -82,17 +89,25 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
         return titles.get(value, value)
     if name in ("day", "other_day"):
         return _day(value, opened, say)
-    if name == "nearest" and problem.code == "group-too-small":
-        return ", ".join(f"«{say.title_of(opened.kit.cases[case])}»" for case in value.split(", ") if case)
-    if name == "zones":
-        return ", ".join(city_of(zone, say.language) for zone in value.split(", "))
+    if (name, problem.code) in _LISTS:
+        return ", ".join(_listed(each, name, opened, say) for each in value.split(", ") if each)
     kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
     if name == "module":
         kind, _, value = value.partition("/")
     module: Module | None = opened.kit.modules(kind).get(value.removeprefix("cases/")) if kind else None
+    if name in ("sector", "home_sector") and problem.code == "moved-sector":
+        return sector_words(value, say.language).words
     if name in ("country", "home"):
         return say.country_name(value)
     return say.title_of(module) if module else value
+
+
+_LISTS = frozenset({("nearest", "group-too-small"), ("cases", "referral-missing"), ("zones", "hour-left-out")})
+
+
+def _listed(each: str, name: str, opened: Opened, say: Scribe) -> str:
+    """One of several cases, or time zones."""
+    return city_of(each, say.language) if name == "zones" else f"«{say.title_of(opened.kit.cases[each])}»"
 
 
 _OF_THE_CLOCK = ("anchor-conflict", "anchor-before-day", "day-overrun", "missing-minutes", "unknown-anchor")

@@ -98,7 +98,7 @@ def _key(opened: Opened) -> str:
     """Everything of a workshop that its kit's texts depend on; not where and when."""
     said: Workshop = opened.workshop
     parts = (said.variant, said.switch, said.versions, said.change, said.facts, said.words, said.values, said.agenda)
-    told = repr((id(opened.reading), said.kit, said.country, said.languages, said.track, parts))
+    told = repr((id(opened.reading), said.kit, said.country, said.sector, said.languages, said.track, parts))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

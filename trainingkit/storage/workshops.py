@@ -22,9 +22,12 @@ from trainingkit.storage.sealing import new_key, seal, unseal
 from trainingkit.storage.values import from_plain, to_plain
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "about": ("id", "kit", "edition", "title", "country", "languages", "paper", "brand", "variant", "switch", "track"),
+    "about": (
+        *("id", "kit", "edition", "title", "country", "sector", "languages", "paper", "brand"),
+        *("variant", "switch", "track"),
+    ),
     "when": ("place", "from_", "to", "timezone", "hours", "days", "anchors", "cohort"),
-    "people": ("people", "group", "facilitators", "groups", "replies", "reads", "versions"),
+    "people": ("people", "group", "facilitators", "referral", "groups", "replies", "reads", "versions"),
     "agenda": ("agenda",),
     "words": ("change", "values", "words", "facts"),
 }

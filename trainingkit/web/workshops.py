@@ -25,6 +25,7 @@ from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
 from trainingkit.services.desk import (
     Office,
+    Opened,
     Saving,
     copy_workshop,
     create_workshop,
@@ -39,10 +40,11 @@ from trainingkit.services.desk import (
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
 from trainingkit.services.fitdesk import offers_for, read_wish, take
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
-from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
+from trainingkit.services.screens import Screen, Sent, Shown, field_at, keep, retell, show
 from trainingkit.services.server import DbSession
 from trainingkit.services.telling import Told, told
 from trainingkit.services.texts import find_texts, text_screen
@@ -63,6 +65,7 @@ TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
     "fit": mark("Fit to the time"),
+    "kit": mark("Kit and variant"),
     "facts": FACTS_FORM.title,
     "texts": mark("Texts"),
     "prints": mark("Print"),
@@ -148,15 +151,19 @@ def page(template: str, **values: Any) -> str:
     return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
 
 
-def way_to(ident: str, problem: Told) -> str:
+def way_to(opened: Opened, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
+    ident = opened.ident
     if problem.form == "agenda":
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form == "texts":
         return url_for("workshops.text", ident=ident, unit=problem.field)
+    if problem.form == "kit":
+        return url_for("workshops.kit", ident=ident)
     if problem.form not in SCREENS:
         return ""
-    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
+    field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
+    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=field or None)
 
 
 # ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +221,8 @@ def one(ident: str) -> str:
     found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
     words = scribe_for(opened.kit, opened.workshop, g.language)
     leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
-    return page("one.html", opened=opened, found=found, leads=leads, words=words, once=key())
+    sector = sector_words(opened.kit.about.sector or "", g.language).words
+    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector, once=key())
 
 
 @workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
