@@ -248,9 +248,10 @@ def save(
     parts = [part for part in PARTS if _said(made, part) != _said(now, part)]
     if wrong := set(parts) - saving.versions.keys():
         raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
+    at = office.server.clock()  # one for all parts, which tells later that they were saved together
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
         for part in parts:
-            noted = Change(part, saving.versions[part], saving.by, office.server.clock())
+            noted = Change(part, saving.versions[part], saving.by, at)
             save_part(db_session, office.server.vault, row, made, noted)
             keep_newest(db_session, row, part, MOST_KEPT)
 
@@ -269,6 +270,20 @@ def restore(db_session: DbSession, office: Office, ident: str, part: str, versio
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
     then = before(db_session, office, ident, part, version)
     save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
+
+
+def undo(db_session: DbSession, office: Office, ident: str, part: str, saving: Saving) -> None:
+    """The last change of a part undone, in every part that it changed: an agenda with a day less goes with its dates.
+    Raises Conflict where the part was changed since and says something else, and NotFound where there is no change."""
+    parts = {each.name: each for each in get_workshop_row(db_session, ident).parts}
+    last = parts[part]
+    wanted, versions = {part: saving.versions[part] - 1}, dict(saving.versions)
+    if saving.versions[part] == last.version:
+        for name, each in parts.items():
+            at_once = (each.changed_at, each.changed_by) == (last.changed_at, last.changed_by)
+            if name != part and each.version > 1 and at_once:
+                wanted[name], versions[name] = each.version - 1, each.version
+    restore_all(db_session, office, ident, wanted, Saving(versions, saving.by))
 
 
 def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:

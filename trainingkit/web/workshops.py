@@ -36,6 +36,7 @@ from trainingkit.services.desk import (
     restore,
     share,
     thing_of,
+    undo,
     unshare,
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
@@ -322,16 +323,19 @@ def past(ident: str, part: str) -> str:
     return page("before.html", opened=opened, part=part, states=states)
 
 
-@workshops.post("/<ident>/undo/<part>")
-def undo(ident: str, part: str) -> Answer:
-    """Has back what a part said in a version, by itself the one before."""
+@workshops.post("/<ident>/undo/<part>", endpoint="undo")
+def undone(ident: str, part: str) -> Answer:
+    """Has back what a part said in a version, by itself what the last change of it changed."""
     bench = Bench.here()
     if part not in PARTS:
         raise NotFound("not-found")
     reader = Reader(request.form)
     version = reader.number("version", 1, 10**9) or 0
-    wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
-    restore(bench.db_session, bench.office, ident, part, wanted, Saving({part: version}, me()))
+    saving = Saving({part: version}, me())
+    if wanted := reader.number("to", 1, 10**9, needed=False):
+        restore(bench.db_session, bench.office, ident, part, wanted, saving)
+    else:
+        undo(bench.db_session, bench.office, ident, part, saving)
     return redirect(back_to(ident, part), 303)
 
 
