@@ -44,8 +44,8 @@ check: setup-demo ## check the shipped kits
 serve: setup-demo ## the application in a browser, at http://127.0.0.1:8000; make serve PORT=8080 for another port
 	.venv/bin/trainingkit serve $(if $(PORT),--port $(PORT))
 
-bench: setup ## time of a whole kit as a ratio to plain WeasyPrint, and of fitting it to a time
-	$(PYTHON) -m bench
+bench: setup ## ratios: a whole kit to plain WeasyPrint, fitting one, pages to an empty request, a file to nginx; BENCH="--only web" for one
+	$(PYTHON) -m bench $(BENCH)
 
 pictures: setup ## contact sheets of every page type, language and paper into pictures/
 	$(PYTHON) -m scripts.pictures

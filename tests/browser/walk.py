@@ -10,7 +10,8 @@ from tests.browser.hands import Hands
 NO_PAGES = frozenset(
     {
         "library.font", "library.start", "library.static", "packs.pack_file", "sheets.file", "sheets.style",
-        "workshops.print_file", "workshops.print_page", "workshops.print_pile", "workshops.print_zip",
+        "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
+        "workshops.print_zip",
     }
 )  # fmt: skip
 """Files, and a way to the front page."""
@@ -40,6 +41,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
     one = f"/{{language}}/workshops/{ident}"
     return {
         "account.mine": ("/{language}/account/",),
+        "account.late": ("/{language}/account/late",),
         "security.verify": ("/{language}/account/confirm",),
         "security.two_factor_setup": ("/{language}/account/second-factor",),
         "security.mf_recovery_codes": ("/{language}/account/recovery-codes",),
@@ -50,6 +52,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
         "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "facts")),
         "workshops.agenda": (f"{one}/agenda",),
         "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
+        "workshops.kit": (f"{one}/kit", f"{one}/kit?choose=san-salvador.one-day"),
         "workshops.texts": (f"{one}/texts", f"{one}/texts?q=agua"),
         "workshops.text": (f"{one}/texts/{unit}",),
         "workshops.prints": (f"{one}/print/",),
