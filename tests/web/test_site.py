@@ -320,7 +320,7 @@ def test_the_script_finds_what_the_server_finds() -> None:
     asking = (
         f"console.log(JSON.stringify({json.dumps(QUESTIONS)}.map(each => trainingkitFind(trainingkitSheets, each))))"
     )
-    said = subprocess.run([node, "-e", f"{script}\n{asking}"], capture_output=True, text=True, check=True)
+    said = subprocess.run([node, "-"], input=f"{script}\n{asking}", capture_output=True, text=True, check=True)
     found = [set(each) for each in json.loads(said.stdout)]
     assert found == [{sheets[place].code for place in index.find(question)} for question in QUESTIONS]
     assert SEARCH.startswith("static/")

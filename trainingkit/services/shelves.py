@@ -226,7 +226,7 @@ class Library:
 
     readings: Readings
     _shelves: tuple[Shelf, ...] = ()
-    _sheets: tuple[Sheet, ...] = ()
+    _compared: tuple[tuple[Shelf, ...], tuple[Sheet, ...]] = ((), ())
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shelves(self) -> tuple[Shelf, ...]:
@@ -237,13 +237,15 @@ class Library:
             if [id(kit) for kit in kits] != [id(shelf.kit) for shelf in self._shelves]:
                 known = {id(shelf.kit): shelf for shelf in self._shelves}
                 self._shelves = tuple(known.get(id(kit)) or Shelf(kit) for kit in kits)
-                self._sheets = _compared(tuple(sheet for shelf in self._shelves for sheet in shelf.sheets))
+                _ = [shelf.sheets for shelf in self._shelves]
             return self._shelves
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """Every public sheet."""
-        self.shelves()
-        return self._sheets
+        """Every public sheet, those of adaptations behind their upstream's; the very same tuple until a kit changes."""
+        shelves = self.shelves()
+        if self._compared[0] is not shelves:
+            self._compared = shelves, _compared(tuple(sheet for shelf in shelves for sheet in shelf.sheets))
+        return self._compared[1]
 
     def each_once(self) -> tuple[Sheet, ...]:
         """Every public sheet, but none of an adaptation that says word for word what upstream's says."""
