@@ -44,6 +44,8 @@ _HEADINGS = (
     " font-display: swap }\n"
 )
 """A page that stands alone has to do without: the letters weigh more than its words."""
+AT_FIRST = 12
+"""Sheets on the front page: the kits stand below them, and nobody scrolls past sixty."""
 AT_ONCE = 60
 """Sheets that one page shows; where there are more, it leads to the next ones."""
 
@@ -66,7 +68,7 @@ def front(language: str) -> str:
     return render_template(
         "shelf/front.html",
         kits=public_kits(shop.library, language),
-        shown=_shown(found.sheets[:AT_ONCE], language),
+        shown=_shown(found.sheets[:AT_FIRST], language),
         count=len(found.sheets),
         several=len(found.counts["kit"]) > 1,
         facets=_facets(found, Wish(), language),
