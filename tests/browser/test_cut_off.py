@@ -40,7 +40,7 @@ def test_a_build_goes_on_after_everything_was_killed(
         hands = Hands(context.new_page(), server.address, "es")
         ident = begin(hands)
         hands.go(f"/es/workshops/{ident}/print/")
-        hands.page.locator("summary").click()
+        hands.page.locator(".making summary").click()
         for box in hands.page.locator("input[name=kind]").all()[:6]:
             box.check()
         hands.click(hands.button("Make these"))

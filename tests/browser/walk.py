@@ -98,7 +98,7 @@ def begin(hands: Hands) -> str:
 def make_some(hands: Hands, ident: str, *kinds: str) -> str:
     """A build of some documents, done: its id."""
     hands.go(f"/{{language}}/workshops/{ident}/print/")
-    hands.page.locator("summary").click()
+    hands.page.locator(".making summary").click()
     for kind in kinds:
         hands.page.locator(f"#kind-{kind}").check()
     hands.click(hands.button("Make these"))
