@@ -16,6 +16,7 @@ from flask_security import Security, SQLAlchemyUserDatastore
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -36,10 +37,12 @@ from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
 from trainingkit.web.account import SIGNED_IN, Desk, account, give_language, page_words, take_language
-from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, slow_down
+from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt, note_proxy, slow_down
+from trainingkit.web.bodies import check_body, note_presumed
 from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
 from trainingkit.web.faulty import refuse_faulty
+from trainingkit.web.lateforms import LateForms
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
@@ -166,7 +169,9 @@ def create_app_with(settings: Settings, server: Server, haste: Haste = PATIENT) 
     guard(app, POLICIES, server)
     if settings.is_secure:
         app.after_request(_only_encrypted)
-    if settings.proxies:
+    if not settings.proxies:
+        app.before_request(note_proxy)
+    else:
         # Set as Flask's own documentation says; mypy knows no method that may be replaced.
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, 0, 0, 0)  # type: ignore[method-assign]
     return app
@@ -175,11 +180,17 @@ def create_app_with(settings: Settings, server: Server, haste: Haste = PATIENT) 
 def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.url_value_preprocessor(take_language)
     app.url_defaults(give_language)
+    late = app.extensions["trainingkit-late-forms"] = LateForms(POLICIES, app.extensions["trainingkit-desk"].server)
     app.before_request(check_origin)
+    app.before_request(check_body)
+    app.before_request(late.before)
     app.before_request(slow_down)
     app.before_request(keep_signed_in)
     app.after_request(note_attempt)
+    app.after_request(note_presumed)
+    app.after_request(late.after)
     CSRFProtect(app)
+    app.register_error_handler(CSRFError, late.refuse_token)
     app.register_blueprint(account)
     app.register_blueprint(workshops)
     app.register_blueprint(packs)

@@ -5,12 +5,15 @@ out: plain values. A change names the part it changes and the version it was mad
 change the same the second gets a `Conflict` and nothing is overwritten. Refuses to look into what others give.
 """
 
+import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from trainingkit.content.library import Reading
 from trainingkit.domain.access import NOTHING, Account, Action, Thing, may_at_all
@@ -24,6 +27,7 @@ from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
 from trainingkit.storage.accounts import AccountRow
+from trainingkit.storage.base import new_id
 from trainingkit.storage.models import MemberRow, WorkshopRow
 from trainingkit.storage.values import to_plain
 from trainingkit.storage.workshops import (
@@ -189,26 +193,43 @@ def _members(db_session: DbSession, ident: str) -> tuple[Member, ...]:
 # ── beginning ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str) -> str:
-    """A new workshop's id. Raises NotFound for a kit that is not there, KitFaulty for one that cannot
-    be read."""
+def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str, once: str = "") -> str:
+    """A new workshop's id; the same one again where the same answers come from the same form (`once`). Raises NotFound
+    for a kit that is not there, KitFaulty for one that cannot be read."""
     reading, kit = office.readings.sound_of(answers.choice.kit)
-    return _add(db_session, office, new_workshop(reading, kit, answers), by)
+    ident = _ident_for(office, by, once, repr(answers))
+    return _add(db_session, office, new_workshop(reading, kit, answers), by, ident)
 
 
-def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str) -> str:
-    """The id of a new workshop that says the same, for the one who copies alone. Where it is held and who else gives it
-    is not copied; people never are, since no workshop holds any. Where to turn to has to be asked there once more."""
+def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str, once: str = "") -> str:
+    """The id of a new workshop that says the same, for the one who copies alone; the same one again for the same
+    `once`. Where it is held and who else gives it is not copied; people never are, since no workshop holds any. Where
+    to turn to has to be asked there once more."""
     workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
-    referral = replace(workshop.referral, confirmed=None)
-    return _add(db_session, office, replace(workshop, place=None, referral=referral), by)
+    copied = replace(workshop, place=None, referral=replace(workshop.referral, confirmed=None))
+    return _add(db_session, office, copied, by, _ident_for(office, by, once, ident))
 
 
-def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str) -> str:
-    row = add_workshop(db_session, office.server.vault, workshop, by, office.server.clock())
-    row.members = [MemberRow(account_id=by, part=LEAD)]
-    db_session.flush()
-    return row.id
+def _ident_for(office: Office, by: str, once: str, said: str) -> str:
+    """The id of what one account asks for by one form, so that the request may come twice; nobody guesses it. A form
+    that says nothing of itself asks for something new each time."""
+    if not once:
+        return new_id()
+    told = json.dumps([by, once, said]).encode()
+    return hmac.new(office.server.key_for("once"), told, hashlib.sha256).hexdigest()[:32]
+
+
+def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str, ident: str) -> str:
+    if db_session.get(WorkshopRow, ident) is not None:
+        return ident
+    try:
+        with db_session.begin_nested():
+            row = add_workshop(db_session, office.server.vault, workshop, by, office.server.clock(), ident)
+            row.members = [MemberRow(account_id=by, part=LEAD)]
+            db_session.flush()
+    except IntegrityError:
+        db_session.expire_all()  # the same request came first by a second, and has it made
+    return ident
 
 
 # ── changing ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select
 
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, NotFound
-from trainingkit.storage.base import DbSession
+from trainingkit.storage.base import DbSession, new_id
 from trainingkit.storage.database import database_errors
 from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow, WorkshopRow
 from trainingkit.storage.sealing import new_key, seal, unseal
@@ -85,9 +85,11 @@ class Change:
     at: datetime
 
 
-def add_workshop(db_session: DbSession, vault: Vault, workshop: Workshop, by: str | None, at: datetime) -> WorkshopRow:
-    """A new workshop, with a key of its own."""
-    row = WorkshopRow(kit=workshop.kit, created_at=at)
+def add_workshop(
+    db_session: DbSession, vault: Vault, workshop: Workshop, by: str | None, at: datetime, ident: str = ""
+) -> WorkshopRow:
+    """A new workshop, with a key of its own; `ident` where its id is not to be any."""
+    row = WorkshopRow(id=ident or new_id(), kit=workshop.kit, created_at=at)
     db_session.add(row)
     db_session.flush()
     key = new_key()
