@@ -84,6 +84,15 @@ def test_a_page_does_not_wait_for_a_kit_that_changed(kits: Path) -> None:
     assert readings.of("small") is not before
 
 
+def test_after_a_start_a_page_can_say_that_kits_are_being_read(kits: Path) -> None:
+    readings = Readings(kits, AT_ONCE)
+    assert readings.unread() == ("other", "small")
+    wait_for_threads()
+    assert readings.unread() == ()
+    assert readings.of("small").kit is not None
+    assert Readings(kits).unread() == ()  # everybody waits
+
+
 def test_who_wrote_a_file_sees_it(kits: Path) -> None:
     readings = Readings(kits, SERVING)
     before = readings.of("small")
