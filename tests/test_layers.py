@@ -45,7 +45,7 @@ LAYERS = (
         },
         strangers=True,
     ),
-    Layer({"services": libraries("sqlalchemy")}),
+    Layer({"services": libraries("regex sqlalchemy")}),
     Layer({"web": libraries("flask flask_security markupsafe werkzeug")}),
     Layer({"app": libraries("flask flask_security flask_sqlalchemy flask_wtf sqlalchemy werkzeug")}),
     Layer({"cli": libraries("click gunicorn"), "__main__": libraries(""), "wsgi": libraries("")}),

@@ -41,6 +41,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
     one = f"/{{language}}/workshops/{ident}"
     return {
         "account.mine": ("/{language}/account/",),
+        "account.late": ("/{language}/account/late",),
         "security.verify": ("/{language}/account/confirm",),
         "security.two_factor_setup": ("/{language}/account/second-factor",),
         "security.mf_recovery_codes": ("/{language}/account/recovery-codes",),

@@ -18,6 +18,7 @@ from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.terms import find_term
 from trainingkit.errors import Problem
 from trainingkit.i18n.catalogues import messages_for
+from trainingkit.i18n.zones import city_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
 from trainingkit.services.handouts import sector_words
@@ -103,6 +104,8 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
         return _on_the_clock(name, value, problem, opened, say)
     if name in ("day", "other_day"):
         return _day(value, opened, say)
+    if (name, problem.code) in _LISTS:
+        return ", ".join(_listed(each, name, opened, say) for each in value.split(", ") if each)
     if problem.code in _OF_PACKS:
         return _of_packs(name, value, opened, say)
     if name == "language":
@@ -112,8 +115,6 @@ def _named(name: str, value: str, problem: Problem, opened: Opened, say: Scribe)
     if name == "empty":
         play = opened.kit.role_plays.get(problem.details.get("role_play", ""))
         return ", ".join(_seat(each, play, say) for each in value.split(", "))
-    if name == "cases":
-        return ", ".join(f"«{say.title_of(opened.kit.cases[each])}»" for each in value.split(", "))
     kind = {"session": "sessions", "other": "sessions", "case": "cases", "role_play": "role-plays"}.get(name, "")
     module: Module | None = opened.kit.modules(kind).get(value.removeprefix("cases/")) if kind else None
     return say.title_of(module) if module else value
@@ -164,6 +165,14 @@ def _pack(name: str, opened: Opened, say: Scribe) -> str:
     if name in opened.kit.shared.countries:
         return say.country_name(name)
     return sector_words(name, say.language).words
+
+
+_LISTS = frozenset({("nearest", "group-too-small"), ("cases", "referral-missing"), ("zones", "hour-left-out")})
+
+
+def _listed(each: str, name: str, opened: Opened, say: Scribe) -> str:
+    """One of several cases, or time zones."""
+    return city_of(each, say.language) if name == "zones" else f"«{say.title_of(opened.kit.cases[each])}»"
 
 
 _OF_THE_CLOCK = ("anchor-conflict", "anchor-before-day", "day-overrun", "missing-minutes", "unknown-anchor")
