@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
@@ -21,13 +22,15 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from trainingkit.config import LOOPBACK, Settings, read_settings
-from trainingkit.errors import Busy, Conflict, DiskError, LimitReached, NotFound, RenderError
+from trainingkit.errors import Busy, Conflict, ContentError, DiskError, LimitReached, NotFound, RenderError
 from trainingkit.rendering.worker import Renderer
-from trainingkit.services.finding import Finder
+from trainingkit.services.finding import Finder, Wish
+from trainingkit.services.findings import Findings
 from trainingkit.services.ownkits import library_with
-from trainingkit.services.readings import Readings
+from trainingkit.services.readings import PATIENT, SERVING, Haste, Readings
 from trainingkit.services.server import Server, prepare
 from trainingkit.services.shelves import Library
+from trainingkit.services.staff import every_reading
 from trainingkit.services.stock import Stock
 from trainingkit.storage.accounts import AccountRow, RoleRow
 from trainingkit.storage.artefacts import Store
@@ -38,6 +41,7 @@ from trainingkit.web.attempts import check_origin, keep_signed_in, note_attempt,
 from trainingkit.web.bodies import check_body, note_presumed
 from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
+from trainingkit.web.faulty import refuse_faulty
 from trainingkit.web.lateforms import LateForms
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
@@ -45,6 +49,7 @@ from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
 from trainingkit.web.policy import guard
 from trainingkit.web.prints import POLICIES as PRINT_POLICIES
+from trainingkit.web.sending import send_less
 from trainingkit.web.sessions import KeptSessions
 from trainingkit.web.sheets import POLICIES as SHEETS_POLICIES
 from trainingkit.web.sheets import sheets
@@ -83,25 +88,31 @@ _WITH_DRAWINGS = frozenset({"security.two_factor_setup", "sheets.read"})
 
 
 def create_app(
-    kits: Path, data: Path | None = None, hosts: tuple[str, ...] = LOOPBACK, renderer: Renderer | None = None
+    kits: Path,
+    data: Path | None = None,
+    hosts: tuple[str, ...] = LOOPBACK,
+    renderer: Renderer | None = None,
+    haste: Haste = PATIENT,
 ) -> Flask:
     """The library of `kits`. `data` keeps finished files; without it they live as long as the machine's temporary
-    ones."""
+    ones. `haste`: how little its pages wait for a kit that changed."""
     app = Flask("trainingkit.web", static_folder=None)
     app.config["TRUSTED_HOSTS"] = list(hosts)
     app.config["MAX_CONTENT_LENGTH"] = 0  # nothing is ever sent here
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False
     folder = data or Path(tempfile.gettempdir()) / f"trainingkit-{os.getuid()}"
-    app.extensions["trainingkit-readings"] = readings = Readings(kits)
+    app.extensions["trainingkit-readings"] = readings = Readings(kits, haste)
     shown = Library(readings)
     app.extensions["trainingkit"] = Shop(shown, Finder(shown), Stock(Store(folder / "files"), renderer or Renderer()))
     app.before_request(check_request)
+    app.after_request(send_less)  # named first, so done last
     app.after_request(_with_headers)
     app.register_blueprint(library)
     app.register_blueprint(sheets)
     app.register_error_handler(HTTPException, refuse_http)
     app.register_error_handler(NotFound, refuse_missing)
+    app.register_error_handler(ContentError, refuse_faulty)
     app.register_error_handler(Busy, lambda _error: refusal(503))
     app.register_error_handler(DiskError, _refuse_disk)
     app.register_error_handler(Conflict, lambda _error: refusal(409))
@@ -144,9 +155,10 @@ def _keep_nowhere(answer: Response) -> None:
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
-def create_app_with(settings: Settings, server: Server) -> Flask:
+def create_app_with(settings: Settings, server: Server, haste: Haste = PATIENT) -> Flask:
     """The app of a server that is ready: the library, and accounts."""
-    app = create_app(library_with(settings.kits, settings.own_kits), settings.data, settings.hosts)
+    app = create_app(library_with(settings.kits, settings.own_kits), settings.data, settings.hosts, haste=haste)
+    app.extensions["trainingkit-findings"] = Findings(server.clock, haste.patience_seconds)
     app.config.update(security_settings(server.key_for, encrypted=settings.is_secure))
     app.session_interface = KeptSessions(server)
     db = _database(app, server)
@@ -236,7 +248,22 @@ def _keep_or_drop(answer: Response) -> Response:
 def create_app_from(environ: Mapping[str, str]) -> Flask:
     """The app as the environment sets it (`config.read_settings`), with what a first start needs."""
     settings = read_settings(environ)
-    return create_app_with(settings, prepare(settings))
+    return create_app_with(settings, prepare(settings), SERVING)
+
+
+def warm_up(app: Flask) -> Thread:
+    """Reads and checks every kit beside the first requests, in the order in which people ask for it: the library, then
+    the state of it. Nobody has to wait for this; whoever asks meanwhile waits for what is not read yet, no longer."""
+
+    def warm() -> None:
+        shop, readings = app.extensions["trainingkit"], app.extensions["trainingkit-readings"]
+        shop.finder.find(Wish(text="…"))
+        for reading in every_reading(readings):
+            app.extensions["trainingkit-findings"].find(reading)
+
+    thread = Thread(target=warm, daemon=True, name="warm-up")
+    thread.start()
+    return thread
 
 
 def _only_encrypted(answer: Response) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
-from trainingkit.app import create_app_with
+from trainingkit.app import create_app_with, warm_up
 from trainingkit.cli.console import Console, console_of
 from trainingkit.cli.patience import PatientWorker
 from trainingkit.cli.words import Command, kits_option, option
@@ -22,6 +22,7 @@ from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
 from trainingkit.services.forgetting import forget_due, is_behind
 from trainingkit.services.invitations import first_link, recovery_link
+from trainingkit.services.readings import SERVING
 from trainingkit.services.server import Server, attach, prepare
 
 THREADS = 8
@@ -65,7 +66,8 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """The application, made in the process that serves, and a worker beside it."""
-        app = create_app_with(self.settings, attach(self.settings))
+        app = create_app_with(self.settings, attach(self.settings), SERVING)
+        warm_up(app)
         keep_working(self.settings, self.console.environ)
         return app
 

@@ -40,6 +40,11 @@ SENTENCES = {
         mark("That is no figure."),
         mark("Write it in digits, with a point before decimals and without the sign of the money."),
     ),
+    "form-word": Sentence(
+        mark("A word without its article or its plural"),
+        mark("Texts need it with its article, for one and for several."),
+        mark("Write it like this: {example}"),
+    ),
     "form-price": Sentence(
         mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
     ),

@@ -20,7 +20,7 @@ from trainingkit.domain.access import NOTHING, Account, Action, Thing, may_at_al
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import Conflict, ContentError, NotFound
+from trainingkit.errors import Conflict, KitFaulty, NotFound
 from trainingkit.services.accounts import note_done
 from trainingkit.services.forgetting import month_of
 from trainingkit.services.readings import Readings
@@ -28,7 +28,7 @@ from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
 from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.base import new_id
-from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopRow
+from trainingkit.storage.models import MemberRow, WorkshopRow
 from trainingkit.storage.values import to_plain
 from trainingkit.storage.workshops import (
     PARTS,
@@ -41,6 +41,7 @@ from trainingkit.storage.workshops import (
     save_part,
     to_workshop,
     version_of,
+    workshops_of,
 )
 
 LEAD, CO = "lead", "co"
@@ -87,7 +88,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A workshop in a list."""
+    """A workshop in a list, without its agenda and its words."""
 
     ident: str
     workshop: Workshop
@@ -126,41 +127,40 @@ def thing_of(db_session: DbSession, ident: str) -> Thing:
 
 def list_workshops(db_session: DbSession, office: Office, account: str) -> tuple[Line, ...]:
     """The workshops that an account gives, those that begin last first."""
-    with_key = select(MemberRow).join(WorkshopKeyRow, WorkshopKeyRow.workshop_id == MemberRow.workshop_id)
-    rows = db_session.scalars(with_key.where(MemberRow.account_id == account)).all()
     lines = [
-        Line(
-            row.workshop_id,
-            to_workshop(row.workshop, office.server.vault),
-            row.part,
-            max(part.changed_at for part in row.workshop.parts),
-            month_of(row.workshop),
-        )
-        for row in rows
+        Line(each.ident, each.workshop, each.part, each.changed_at, month_of(each.month))
+        for each in workshops_of(db_session, office.server.vault, account)
     ]
     return tuple(sorted(lines, key=lambda line: (str(line.workshop.from_ or ""), line.changed_at), reverse=True))
 
 
 def open_workshop(db_session: DbSession, office: Office, ident: str) -> Opened:
-    """A workshop to be looked at or worked on. Raises NotFound, and ContentError where its kit cannot be read now."""
+    """A workshop to be looked at or worked on. Raises NotFound, and KitFaulty where its kit cannot be read now
+    and could not since the server began."""
     row = get_workshop_row(db_session, ident)
     return _opened(db_session, office, row, to_workshop(row, office.server.vault))
 
 
 def _opened(db_session: DbSession, office: Office, row: WorkshopRow, workshop: Workshop) -> Opened:
-    reading = office.readings.of(workshop.kit)
-    if reading.kit is None:
-        raise ContentError(reading.problems)
+    reading, whole = _kit_of(office, workshop.kit)
     return Opened(
         ident=row.id,
         workshop=workshop,
         reading=reading,
-        whole=reading.kit,
-        kit=used_by(reading.kit, workshop),
+        whole=whole,
+        kit=used_by(whole, workshop),
         versions={part: version_of(row, part) for part in PARTS},
         members=_members(db_session, row.id),
-        month=month_of(row),
+        month=month_of(row.month),
     )
+
+
+def _kit_of(office: Office, kit: str) -> tuple[Reading, Kit]:
+    """A kit whose folder is gone is as faulty as one with a fault: the workshop is still there."""
+    try:
+        return office.readings.sound_of(kit)
+    except NotFound:
+        raise KitFaulty(kit, ()) from None
 
 
 def used_by(kit: Kit, workshop: Workshop) -> Kit:
@@ -195,12 +195,10 @@ def _members(db_session: DbSession, ident: str) -> tuple[Member, ...]:
 
 def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str, once: str = "") -> str:
     """A new workshop's id; the same one again where the same answers come from the same form (`once`). Raises NotFound
-    for a kit that is not there or cannot be read."""
-    reading = office.readings.of(answers.choice.kit)
-    if reading.kit is None:
-        raise NotFound("no-such-kit", name=answers.choice.kit)
+    for a kit that is not there, KitFaulty for one that cannot be read."""
+    reading, kit = office.readings.sound_of(answers.choice.kit)
     ident = _ident_for(office, by, once, repr(answers))
-    return _add(db_session, office, new_workshop(reading, reading.kit, answers), by, ident)
+    return _add(db_session, office, new_workshop(reading, kit, answers), by, ident)
 
 
 def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str, once: str = "") -> str:

@@ -57,9 +57,9 @@ def without_place_and_days(workshop: Workshop) -> Workshop:
     return replace(workshop, place=None, from_=None, to=None, cohort=None, days=days, referral=Referral())
 
 
-def month_of(row: WorkshopRow) -> date | None:
-    """The first day of the month that a workshop was in, where no more of it is kept."""
-    return date.fromisoformat(f"{row.month}-01") if row.month else None
+def month_of(kept: str | None) -> date | None:
+    """The first day of the month that a workshop was in (`2027-05`), where no more of it is kept."""
+    return date.fromisoformat(f"{kept}-01") if kept else None
 
 
 def is_behind(server: Server) -> bool:
