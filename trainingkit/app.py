@@ -206,6 +206,9 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     )
     security.context_processor(page_words)
     security.want_json(lambda _request: False)
+    # Signed in is who has a session. Flask-Security would look for a token in the JSON of anybody's request too, on any
+    # page, and a deep one ends in an error.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # Flask-Login puts it there
 
 
 class _Shared(SQLAlchemy):
