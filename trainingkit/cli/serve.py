@@ -21,6 +21,7 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.services.forgetting import forget_due
 from trainingkit.services.invitations import first_link, recovery_link
 from trainingkit.services.server import attach, prepare
+from trainingkit.web.guessing import require_list
 
 THREADS = 8
 
@@ -90,6 +91,7 @@ def serve(ctx: click.Context, port: str) -> None:
     environ = {**console.environ, "TRAININGKIT_KITS": str(console.kits)}
     settings = read_settings({**environ, "TRAININGKIT_PORT": port} if port else environ)
     _require_free(settings)
+    require_list()
     server = prepare(settings)
     forget_due(server)
     first = first_link(server)
@@ -100,7 +102,7 @@ def serve(ctx: click.Context, port: str) -> None:
 @click.command(
     "recover",
     cls=Command,
-    help=mark("Make a link for an account whose password is forgotten. Codes from the phone stay as they are."),
+    help=mark("Make a link for an account whose password is forgotten. The second factor stays as it is."),
 )
 @click.argument("name")
 @click.pass_context
