@@ -8,7 +8,7 @@ OUT ?= build
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup setup-demo lint types format check serve bench pictures catalogues schemas docs lock clean spelling
+.PHONY: help demo test setup setup-demo lint types format check serve bench pictures screens catalogues schemas docs lock clean spelling
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,11 +44,14 @@ check: setup-demo ## check the shipped kits
 serve: setup-demo ## the application in a browser, at http://127.0.0.1:8000; make serve PORT=8080 for another port
 	.venv/bin/trainingkit serve $(if $(PORT),--port $(PORT))
 
-bench: setup ## time of a whole kit as a ratio to plain WeasyPrint, and of fitting it to a time
-	$(PYTHON) -m bench
+bench: setup ## ratios: a whole kit to plain WeasyPrint, fitting one, pages to an empty request, a file to nginx; BENCH="--only web" for one
+	$(PYTHON) -m bench $(BENCH)
 
 pictures: setup ## contact sheets of every page type, language and paper into pictures/
 	$(PYTHON) -m scripts.pictures
+
+screens: setup ## pictures of every page of the application into pictures/screens/; ONLY=agenda takes some
+	$(PYTHON) -m scripts.screens $(if $(ONLY),--only $(ONLY))
 
 catalogues: setup ## take new words of screens and chrome into locales/, and new units into the kits' catalogues
 	$(PYTHON) -m scripts.catalogues

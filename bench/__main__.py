@@ -1,4 +1,5 @@
-"""How long a whole kit takes, as a ratio to plain WeasyPrint, and fitting one to a time: what `make bench` prints.
+"""How long a whole kit takes, as a ratio to plain WeasyPrint; fitting one to a time; the pages of the application
+(`bench.web`): what `make bench` prints, or one of them with `--only`.
 
 In: the example workshop, every document in both languages. Out: the wall time of a build, from reading the kit to the
 last PDF (the renderer and its two slots), over that of `HTML(string).write_pdf(pdf_variant='pdf/ua-1')` for the same
@@ -18,6 +19,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from bench.fitting import FIT_TARGET, compare_fit
+from bench.web import compare_web
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import orders_for
 from trainingkit.domain.document import Figure
@@ -34,6 +36,7 @@ from trainingkit.services.wanted import Wanted
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
 TARGET = 0.7
+PARTS = ("build", "fit", "web")
 
 
 class Laps:
@@ -125,7 +128,7 @@ def compare(subject: str, rounds: int) -> float:
         write_html(subject, Path(name))
         for number in range(1, rounds + 1):
             plain, said = timed(str(HERE / "plain.py"), name)
-            ours, answer = timed("-m", "bench", subject, "--only-build")
+            ours, answer = timed("-m", "bench", subject, "--build-once")
             found = json.loads(answer)
             ratios.append(ours / plain)
             print(f"round {number}: {found['files']} files, {found['pages']} pages", end="")
@@ -141,16 +144,21 @@ def main() -> None:
     """Prints the ratios."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("subject", nargs="?", default="example", help="a workshop or a kit")
-    parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--only-build", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--only-fit", action="store_true", help="only the time to fit a kit to a time")
+    parser.add_argument("--rounds", type=int, help="of each part; without it 1 build, 3 fits, 5 of the application")
+    parser.add_argument("--build-once", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--only", choices=PARTS, action="append", help="one part instead of all")
     options = parser.parse_args()
-    if options.only_build:
+    if options.build_once:
         build(options.subject)
         return
-    if not options.only_fit:
-        say(compare(options.subject, options.rounds), TARGET)
-    say(compare_fit(TOP / "kits"), FIT_TARGET)
+    parts = options.only or PARTS
+    if "build" in parts:
+        say(compare(options.subject, options.rounds or 1), TARGET)
+    if "fit" in parts:
+        say(compare_fit(TOP / "kits", options.rounds or 3), FIT_TARGET)
+    if "web" in parts:
+        found = compare_web(TOP / "kits", options.rounds or 5)
+        print(f"\n{sum(each.is_reached for each in found)} of {len(found)} targets reached\n", flush=True)
 
 
 def say(ratio: float, target: float) -> None:

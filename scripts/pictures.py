@@ -64,12 +64,12 @@ def pictures_of(file: File) -> Iterator[Image.Image]:
         yield pdf.page_picture(content, number, DPI)
 
 
-def contact_sheet(pictures: Iterable[Image.Image], names: Iterable[str] = ()) -> Image.Image:
+def contact_sheet(pictures: Iterable[Image.Image], names: Iterable[str] = (), in_a_row: int = COLUMNS) -> Image.Image:
     """The pictures in rows, each with its name above where there is one."""
     pages = list(pictures)
     width = max(page.width for page in pages) + GAP
     height = max(page.height for page in pages) + GAP + LABEL_HEIGHT
-    columns = min(COLUMNS, len(pages))
+    columns = min(in_a_row, len(pages))
     sheet = Image.new("RGB", (width * columns + GAP, height * -(-len(pages) // columns) + GAP), GROUND)
     draw = ImageDraw.Draw(sheet)
     titles = [*names, *[""] * len(pages)]

@@ -74,7 +74,7 @@ def test_every_route_is_walked(tmp_path: Path) -> None:
 def test_public_pages(sit_down: Sit, language: str, scheme: str, size: Mapping[str, int]) -> None:
     hands = sit_down(language)
     hands.go("/{language}/sheets/")
-    address = hands.page.locator("main a[href*='/sheets/']").first.get_attribute("href")
+    address = hands.page.locator(".sheet-item a").first.get_attribute("href")
     assert address
     wrong = looked_at(hands, public_pages(address.rpartition("/")[2], "san-salvador"), scheme, size)
     assert not wrong, "\n".join(wrong)

@@ -11,7 +11,8 @@ NO_PAGES = frozenset(
     {
         "library.font", "library.start", "library.static", "packs.pack_file", "security.wan_delete",
         "sheets.file", "sheets.style",
-        "workshops.print_file", "workshops.print_page", "workshops.print_pile", "workshops.print_zip",
+        "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
+        "workshops.print_zip",
     }
 )  # fmt: skip
 """Files, a way to the front page, and one that only leads back."""
@@ -44,6 +45,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
     one = f"/{{language}}/workshops/{ident}"
     return {
         "account.mine": ("/{language}/account/",),
+        "account.late": ("/{language}/account/late",),
         "security.verify": ("/{language}/account/confirm",),
         "security.wan_verify": ("/{language}/account/confirm-with-passkey",),
         "security.wan_register": ("/{language}/account/passkeys",),
@@ -56,6 +58,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
         "workshops.form": tuple(f"{one}/set/{name}" for name in ("about", "when", "people", "facts")),
         "workshops.agenda": (f"{one}/agenda",),
         "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
+        "workshops.kit": (f"{one}/kit", f"{one}/kit?choose=san-salvador.one-day"),
         "workshops.texts": (f"{one}/texts", f"{one}/texts?find=agua"),
         "workshops.text": (f"{one}/texts/{unit}",),
         "workshops.prints": (f"{one}/print/",),

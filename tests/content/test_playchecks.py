@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from trainingkit.content.checks import check_translations
 from trainingkit.content.library import read_kit
 from trainingkit.content.playchecks import check_plays, check_workshop_care
 from trainingkit.content.scope import Scope
+from trainingkit.content.workshops import check_workshop
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.logistics import Care
 from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.text import Text
-from trainingkit.domain.workshop import Workshop
+from trainingkit.domain.workshop import Referral, Workshop
 from trainingkit.errors import Problem, Severity
 
 SHIPPED = Path(__file__).resolve().parents[2] / "kits"
@@ -158,12 +160,33 @@ def test_a_workshop_that_plays_what_hurts_has_somebody_who_cares(kit: Kit, works
     assert found(logistics(hurts, None)) == ["nobody-takes-care", "nowhere-to-refer"]
     assert found(logistics(hurts, Care(who="lead"))) == ["nowhere-to-refer"]
     whole = logistics(hurts, Care(who="lead", referral={"health": title}))
-    assert found(whole) == []
+    assert found(whole) == ["referral-missing"]
     alone = replace(workshop, facilitators={})
-    assert found(whole, alone) == ["nobody-takes-care"]
+    assert found(whole, alone) == ["nobody-takes-care", "referral-missing"]
     nobody_plays = replace(workshop, groups={name: replace(each, case=None) for name, each in workshop.groups.items()})
     assert found(logistics(hurts, None), nobody_plays) == []
     assert found(logistics(kit, None)) == []
+
+
+def test_where_to_turn_to_is_named_and_was_asked(kit: Kit, workshop: Workshop) -> None:
+    title = kit.cases["child-care"].title
+    whole = Scope(logistics(painful(kit, "harassment", care=title), Care(who="lead", referral={"health": title})))
+
+    def found(referral: Referral) -> list[tuple[str, str]]:
+        return codes(check_workshop_care(replace(workshop, referral=referral), "workshops/example", whole))
+
+    assert found(Referral()) == [("referral-missing", "workshops/example/referral/to")]
+    assert found(Referral(confirmed=date(2027, 5, 10))) == found(Referral())
+    assert found(Referral(to={"health": title})) == [("referral-unconfirmed", "workshops/example/referral/confirmed")]
+    assert found(Referral(to={"health": title}, confirmed=date(2027, 5, 10))) == []
+
+
+def test_a_kind_of_help_that_the_kit_does_not_know(kit: Kit, workshop: Workshop) -> None:
+    care = Care(who="lead", referral={"health": kit.about.title})
+    wrong = replace(workshop, referral=Referral(to={"healht": kit.about.title}))
+    (problem,) = check_workshop(wrong, "workshops/example", Scope(logistics(kit, care)))
+    assert (problem.code, problem.unit) == ("unknown-name", "workshops/example/referral/to")
+    assert problem.details["nearest"] == "health"
 
 
 def test_the_shipped_team_takes_care() -> None:

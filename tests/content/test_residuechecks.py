@@ -12,12 +12,14 @@ from tests.content.faults import SAMPLES
 from trainingkit.content.library import read_kit
 from trainingkit.content.residuechecks import check_residue, check_workshop_residue
 from trainingkit.content.scope import Scope
+from trainingkit.content.workshops import check_workshop
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Country, Kit, Sector
 from trainingkit.domain.term import Term
 from trainingkit.domain.text import Form, Status, Text, Translation, UnitId
 from trainingkit.domain.workshop import Workshop
 
+ASKED = ("moved-sector", "residue", "unknown-name")
 SUMMARY = "cases/child-care/summary"
 
 
@@ -185,6 +187,19 @@ def test_a_workshop_elsewhere_has_that_countrys_words_in_place(kit: Kit, reading
     here = replace(there, country="sv")
     assert [each.details["found"] for each in check_workshop_residue(there, kit)] == ["MTPS"]
     assert [each.details["found"] for each in check_workshop_residue(here, kit)] == ["Sunafil"]
+
+
+def test_a_workshop_of_another_sector(reading: tuple[Kit, Workshop], kit: Kit) -> None:
+    title = Text(UnitId("workshops/example/title"), "Taller de la fábrica y la tablilla", "es")
+    workshop = replace(reading[1], title=title, country="sv")
+
+    def codes(sector: str | None) -> list[tuple[str, str]]:
+        found = check_workshop(replace(workshop, sector=sector), "workshops/example", Scope(kit))
+        return [(each.code, each.details.get("found", "")) for each in found if each.code in ASKED]
+
+    assert codes(None) == codes("garment") == [("residue", "tablilla")]
+    assert codes("electronics") == [("moved-sector", ""), ("residue", "fábrica")]
+    assert codes("mining")[0] == ("unknown-name", "")
 
 
 def test_a_kit_of_no_trade_and_country_has_all_in_place(kit: Kit) -> None:

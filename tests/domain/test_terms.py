@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from tests.domain.packs import make_country, make_moving_kit, make_term
 from trainingkit.domain.kit import Kit
+from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.terms import find_layer, find_term, forms_of, terms_in
+from trainingkit.domain.workshop import sample_of
 
 TICKET, COUNTRYS, OWN = make_term("el boleto, los boletos"), make_term("la boleta, las boletas"), make_term("la hoja")
 
@@ -49,3 +51,12 @@ def test_a_name_has_no_plural_and_a_phrase_no_short_form() -> None:
     assert "short" not in forms_of(TICKET)
     assert {"full", "short", "the"} <= forms_of(make_term("el Ministerio", "MT"))
     assert "many" not in forms_of(make_term("el Ministerio", "MT"))
+
+
+def test_a_workshop_of_another_sector_speaks_its_words() -> None:
+    kit = kit_with()
+    other = replace(kit.shared.sectors[kit.about.sector or ""], words={"ticket": TICKET}, regions={})
+    kit = replace(kit, shared=replace(kit.shared, sectors={**kit.shared.sectors, "electronics": other}))
+    workshop = sample_of(kit)
+    assert said(for_workshop(kit, workshop), "pe") == "el ticket, los tickets"
+    assert said(for_workshop(kit, replace(workshop, sector="electronics")), "pe") == "el boleto, los boletos"

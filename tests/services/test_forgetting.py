@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.databases import address, database, empty, postgres
 from tests.domain.making import make_text, make_workshop
-from trainingkit.domain.workshop import DayHours, Workshop
+from trainingkit.domain.workshop import DayHours, Referral, Workshop
 from trainingkit.errors import NotFound
 from trainingkit.services.forgetting import forget_due, is_due, tidy
 from trainingkit.services.jobs import ask_for_workshop
@@ -42,6 +42,7 @@ WORKSHOP = replace(
     make_workshop(dates=(date(2027, 5, 19), ENDS), days={"two": DayHours(date_=date(2027, 5, 20))}),
     place=make_text(HELD_AT),
     title=make_text("Curso de formación"),
+    referral=Referral(to={"health": make_text(f"La clínica junto a {HELD_AT}")}, confirmed=date(2027, 5, 10)),
 )
 
 
@@ -95,7 +96,7 @@ def test_month_and_country_are_left(database: Database) -> None:
     assert forget_due(server) == 1
     found = kept(server, over)
     assert found == replace(
-        WORKSHOP, place=None, from_=None, to=None, days={"two": DayHours()}
+        WORKSHOP, place=None, from_=None, to=None, days={"two": DayHours()}, referral=Referral()
     )  # all else is as it was: title, people, groups
     with reading(database) as db_session:
         row = get_workshop_row(db_session, over)

@@ -13,7 +13,7 @@ from tests.web.desks import begin, desk_place, facilitator
 from tests.web.people import Browser, Place, press_of
 from trainingkit.rendering.pdf import page_count
 from trainingkit.services.jobs import run_next
-from trainingkit.storage.database import reading
+from trainingkit.storage.database import reading, writing
 from trainingkit.storage.models import JobRow
 
 pytestmark = pytest.mark.slow
@@ -90,7 +90,7 @@ def test_the_cost_is_said_for_a_price(place: Place) -> None:
     _, browser = facilitator(place)
     address = built(place, browser, "workbook")
     page = browser.get(f"{address}?price=0,05").text
-    sides = int(re.search(r"Todo: [\d,]+ hojas, ([\d,]+) caras", page)[1].replace(",", ""))  # type: ignore[index]
+    sides = int(re.search(r"En total: [\d,]+ hojas, ([\d,]+) caras", page)[1].replace(",", ""))  # type: ignore[index]
     assert f"${sides * 0.05:,.2f}" in page
     wrong = browser.get(f"{address}?price=caro")
     assert wrong.status_code == 422
@@ -108,6 +108,34 @@ def test_three_files_for_the_copy_shop(place: Place) -> None:
     for each in piles:
         assert page_count(browser.get(each).data) > 0
     assert "Imprima el archivo una vez" in page
+
+
+def test_the_workbooks_alone_by_one_button(place: Place) -> None:
+    _, browser = facilitator(place)
+    address = f"/es/workshops/{begin(browser)}/print/"
+    browser.get(address)
+    browser.post(f"{address}make", data={"csrf_token": browser.token, "go": "workbooks"})
+    (job,) = jobs(place, address)
+    assert job.order["documents"] == ["workbook"]
+    assert run_next(place.server, press_of(place))
+    files = links(browser.get(address).text, ".pdf?save=1")
+    assert [browser.get(each).headers["Content-Disposition"].rpartition("_")[0][-2:] for each in files] == ["es", "en"]
+
+
+def test_what_is_made_already_can_be_had_while_the_rest_is_made(place: Place) -> None:
+    """As after a kill in the middle: some files are there, and the build is nobody's."""
+    _, browser = facilitator(place)
+    address = built(place, browser, "agenda")
+    with writing(place.server.database) as db_session:
+        job = db_session.scalars(select(JobRow).where(JobRow.workshop_id == address.split("/")[3])).one()
+        job.state, job.documents[-1].state, job.documents[-1].artefact = "running", "waiting", None
+        made = len(job.documents) - 1
+    page = browser.get(address).text
+    assert "Ya están hechos" in page
+    files = links(page, ".pdf?save=1")
+    assert len(files) == made
+    assert browser.get(files[0]).mimetype == "application/pdf"
+    assert not links(page, "all.zip")  # nobody takes half of it for all
 
 
 def test_a_stranger_finds_nothing(place: Place) -> None:

@@ -3,12 +3,14 @@ for the values of another country."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from tests.web.desks import begin, desk_place, facilitator, fields_of, opened
 from tests.web.people import Browser, Place
+from trainingkit.domain.text import Circle
 from trainingkit.errors import Severity
 from trainingkit.services.workshopchecks import problems_of
 
@@ -91,6 +93,31 @@ def test_groups_cases_replies_and_care(place: Place) -> None:
     assert 'id="groups.flor-problem"' in wrong.text
 
 
+def test_where_people_are_sent_is_asked_for_until_somebody_asked_there(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    where = f"/es/workshops/{ident}/set/people"
+    one = f"/es/workshops/{ident}/"
+    assert "referral-missing" in codes(place, ident)
+    page = browser.get(where).text
+    assert f'href="{where}#referral.to.health.es"' in browser.get(one).text
+    assert 'id="referral.to.health.es"' in page
+    said = {**form(browser, where), "referral.to.health.es": "La clínica del barrio"}
+    assert browser.post(where, data=said).status_code == 303
+    kept = opened(place, ident).workshop.referral
+    assert kept.to["health"].find("en") == "La clínica del barrio"  # a name is the same in all until somebody says so
+    assert kept.to["health"].audience.circle is Circle.FACILITATOR
+    assert "referral-unconfirmed" in codes(place, ident)
+    assert f'href="{where}#referral.confirmed"' in browser.get(one).text
+    assert browser.post(where, data={**form(browser, where), "referral.confirmed": "2027-05-10"}).status_code == 303
+    assert not [code for code in codes(place, ident) if code.startswith("referral")]
+    made = browser.fill(f"{one}copy")
+    copied = str(made.location).split("/")[-2]
+    assert opened(place, copied).workshop.referral == replace(
+        opened(place, ident).workshop.referral, confirmed=None
+    )  # who holds it once more asks there once more
+
+
 def test_values_of_another_country_are_asked_for_and_mend_it(place: Place) -> None:
     _, browser = facilitator(place)
     ident = begin(browser, country="pe")
@@ -105,3 +132,28 @@ def test_values_of_another_country_are_asked_for_and_mend_it(place: Place) -> No
     assert browser.post(where, data={**said, **given}).status_code == 303
     assert "moved-facts" not in errors(place, ident)
     assert opened(place, ident).workshop.facts["cases/child-care"]["wage"] == "12.5"
+
+
+def test_each_problem_leads_to_a_field_that_is_there(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser, country="pe")
+    about = f"/es/workshops/{ident}/set/about"
+    browser.post(about, data={**form(browser, about), "sector": "electronics", "funder.es": "Red de apoyo"})
+    when = f"/es/workshops/{ident}/set/when"
+    browser.post(when, data={**form(browser, when), "to": "2027-05-30"})
+    people = f"/es/workshops/{ident}/set/people"
+    browser.post(people, data={**form(browser, people), "groups.flor": "30"})
+    text = f"/es/workshops/{ident}/texts/sessions/welcome/title"
+    browser.post(text, data={**form(browser, text), "text.es": "Hola", "text.en": ""})
+    found = set(codes(place, ident))
+    assert {"moved-facts", "moved-sector", "too-few-days", "groups-do-not-add-up", "missing-translation"} <= found
+    page = unescape(browser.get(f"/es/workshops/{ident}/").text).partition('id="problems"')[2]
+    assert "`" not in page
+    assert ".yaml" not in page
+    ways = re.findall(r'<a href="([^"#]*)(?:#([^"]*))?">Corregirlo aquí', page)
+    assert f"{about}#funder.en" in {f"{way}#{field}" for way, field in ways}
+    for way, field in dict.fromkeys(ways):
+        shown = browser.get(way)
+        assert shown.status_code == 200, way
+        assert not field or f'id="{field}"' in unescape(shown.text), (way, field)
+    assert len(ways) == page.count('<li class="error">') + page.count('<li class="warning">')

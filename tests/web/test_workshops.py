@@ -127,6 +127,25 @@ def test_a_form_saves_its_part(place: Place) -> None:
     assert "Grupo" not in page
 
 
+def test_a_workshop_of_another_sector(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    where = f"/es/workshops/{ident}/set/about"
+    page = browser.get(where).text
+    assert "Como en el kit (Ropa)" in page
+    assert '<option value="electronics">Electrónica</option>' in page
+    assert browser.post(where, data={**fields_of(page), "sector": "electronics"}).status_code == 303
+    found = opened(place, ident)
+    assert found.workshop.sector == found.kit.about.sector == "electronics"
+    assert found.whole.about.sector == "garment"
+    page = browser.get(f"/es/workshops/{ident}/").text
+    assert f'href="/es/workshops/{ident}/kit"' in page.partition('id="problems"')[2]
+    assert "Electrónica" in page
+    # the kit's own is nothing of the workshop's
+    assert browser.post(where, data={**fields_of(browser.get(where).text), "sector": "garment"}).status_code == 303
+    assert opened(place, ident).workshop.sector is None
+
+
 def test_two_people_save_the_same_and_both_texts_are_shown(place: Place) -> None:
     _, browser = facilitator(place)
     ident = begin(browser)

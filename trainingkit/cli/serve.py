@@ -4,26 +4,47 @@ Makes what the first start needs, says where to go, and hands over to gunicorn. 
 `services.server.prepare` refuse; who asked for what is written nowhere.
 """
 
+import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
 
-from trainingkit.app import create_app_with
+from trainingkit.app import create_app_with, warm_up
 from trainingkit.cli.console import Console, console_of
+from trainingkit.cli.patience import PatientWorker
 from trainingkit.cli.words import Command, kits_option, option
 from trainingkit.cli.work import keep_working
 from trainingkit.config import Settings, read_settings
 from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
-from trainingkit.services.forgetting import forget_due
+from trainingkit.services.forgetting import forget_due, is_behind
 from trainingkit.services.invitations import first_link, recovery_link
-from trainingkit.services.server import attach, prepare
+from trainingkit.services.readings import SERVING
+from trainingkit.services.server import Server, attach, prepare
 from trainingkit.web.guessing import require_list
 
 THREADS = 8
+
+
+def options_for(settings: Settings) -> dict[str, Any]:
+    """What gunicorn is told. One process with threads: SQLite has one writer anyway, and what takes long is done by
+    others."""
+    return {
+        "bind": f"{settings.bind}:{settings.port}",
+        "worker_class": PatientWorker,
+        "workers": 1,
+        "threads": THREADS,
+        "certfile": settings.certificate and str(settings.certificate),
+        "keyfile": settings.certificate_key and str(settings.certificate_key),
+        "loglevel": "warning",
+        "accesslog": None,
+        "proc_name": "trainingkit",
+        "forwarded_allow_ips": "",
+        "control_socket_disable": True,
+    }
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -41,26 +62,13 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def options(self) -> Mapping[str, Any]:
-        """One process with threads: SQLite has one writer anyway, and what takes long is done by others."""
-        given = self.settings
-        return {
-            "bind": f"{given.bind}:{given.port}",
-            "worker_class": "gthread",
-            "workers": 1,
-            "threads": THREADS,
-            "certfile": given.certificate and str(given.certificate),
-            "keyfile": given.certificate_key and str(given.certificate_key),
-            "loglevel": "warning",
-            "accesslog": None,
-            "proc_name": "trainingkit",
-            "forwarded_allow_ips": "",
-            "when_ready": self.say_where,
-            "control_socket_disable": True,
-        }
+        """What `options_for` says, and where to say that it can be opened."""
+        return {**options_for(self.settings), "when_ready": self.say_where}
 
     def load(self) -> Any:
         """The application, made in the process that serves, and a worker beside it."""
-        app = create_app_with(self.settings, attach(self.settings))
+        app = create_app_with(self.settings, attach(self.settings), SERVING)
+        warm_up(app)
         keep_working(self.settings, self.console.environ)
         return app
 
@@ -93,10 +101,20 @@ def serve(ctx: click.Context, port: str) -> None:
     _require_free(settings)
     require_list()
     server = prepare(settings)
+    for warning in warnings_of(server):
+        console.note(console.say(warning))
     forget_due(server)
     first = first_link(server)
     server.database.close()  # gunicorn's process opens its own
     Gunicorn(settings, console, first).run()
+
+
+def warnings_of(server: Server) -> Iterator[str]:
+    """What should not be so, and stops nothing."""
+    if os.geteuid() == 0:
+        yield mark("The server runs as root. Give it an account of its own: whoever breaks in would own the machine.")
+    if is_behind(server):
+        yield mark("The clock is behind what has happened already. Set it right; until then nothing is forgotten.")
 
 
 @click.command(

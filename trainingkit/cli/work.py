@@ -51,7 +51,8 @@ def work_on(ctx: click.Context, until_closed: bool) -> None:
 
 
 def _end_when_closed() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # a buffered reader would hold its lock when Python ends
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

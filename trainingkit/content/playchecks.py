@@ -69,18 +69,31 @@ def _care(module: Case | RolePlay, tags: frozenset[str]) -> Iterator[Problem]:
 
 
 def check_workshop_care(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Problem]:
-    """A workshop that plays a painful case has somebody in its team who takes care, and a list of where to turn to."""
+    """A workshop that plays a painful case has somebody in its team who takes care, a list of where to turn to, and on
+    it a place that said it takes people."""
     care = scope.kit.logistics.care
     if scope.is_unread("logistics", "cases", "role-plays"):
         return
+    painful: dict[str, str] = {}
     for name, group in workshop.groups.items():
         case = scope.kit.cases.get(group.case or "")
         tags = ", ".join(sorted(sensitive_tags(scope.kit, case.id))) if case else ""
         if not case or not tags:
             continue
+        painful[case.id] = tags
         where = f"{unit}/groups/{name}"
         if care is None or care.who not in workshop.facilitators:
             details = {"case": case.id, "tags": tags, "who": care.who if care else "–"}
             yield Problem("nobody-takes-care", where, details, Severity.WARNING)
         if care is None or not care.referral:
             yield Problem("nowhere-to-refer", where, {"case": case.id, "tags": tags}, Severity.WARNING)
+    if painful and care is not None and care.referral:
+        yield from _referral(workshop, f"{unit}/referral", ", ".join(painful))
+
+
+def _referral(workshop: Workshop, unit: str, cases: str) -> Iterator[Problem]:
+    """What the list of where to turn to lacks. One place is enough: what a town has, nobody here knows."""
+    if not workshop.referral.to:
+        yield Problem("referral-missing", f"{unit}/to", {"cases": cases}, Severity.WARNING)
+    elif workshop.referral.confirmed is None:
+        yield Problem("referral-unconfirmed", f"{unit}/confirmed", {"cases": cases}, Severity.WARNING)

@@ -14,7 +14,7 @@ from trainingkit.content.yamledit import in_lines, on_one_line, quoted
 from trainingkit.domain.agenda import subject_of
 from trainingkit.domain.kit import Agenda, AgendaItem, With
 from trainingkit.domain.text import Form, Status, Text
-from trainingkit.domain.workshop import CohortCard, DayHours, Group, Hours, Workshop
+from trainingkit.domain.workshop import CohortCard, DayHours, Group, Hours, Referral, Workshop
 from trainingkit.errors import ContentError, Problem
 
 _GAPS = {
@@ -39,6 +39,7 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "track": workshop.track,
         "cohort": _cohort(workshop.cohort) if workshop.cohort else None,
         "country": workshop.country,
+        "sector": workshop.sector,
         "timezone": workshop.timezone if workshop.timezone != "UTC" else None,
         "paper": workshop.paper,
         "languages": on_one_line(list(workshop.languages)),
@@ -48,6 +49,7 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "people": on_one_line(workshop.people),
         "group": workshop.group,
         "facilitators": on_one_line(workshop.facilitators) if workshop.facilitators else None,
+        "referral": writer.referral(workshop.referral),
         "groups": {name: _group(group) for name, group in workshop.groups.items()},
         "replies": _replies(workshop.replies),
         "reads": on_one_line(list(workshop.reads)) if workshop.reads else None,
@@ -130,6 +132,12 @@ class _Writer:
             words = text.find(language) or text.source
             said[language] = in_lines(words) if text.form is Form.PROSE else " ".join(words.split())
         return said if len(said) > 1 else next(iter(said.values()))
+
+    def referral(self, referral: Referral) -> Any:
+        """Where people are sent to; what says nothing is not written."""
+        said = {"to": {name: self.text(text) for name, text in referral.to.items()}}
+        confirmed = {"confirmed": str(referral.confirmed)} if referral.confirmed else {}
+        return {**({} if not referral.to else said), **confirmed}
 
     def agenda(self, agenda: Agenda) -> Any:
         days = {

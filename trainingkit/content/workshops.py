@@ -17,7 +17,7 @@ from trainingkit.domain.cohorts import CohortPlan
 from trainingkit.domain.facts import Fact
 from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.moving import is_tied, with_facts, with_value
-from trainingkit.domain.overlay import text_paths
+from trainingkit.domain.overlay import text_paths, with_sector
 from trainingkit.domain.tracks import for_track, keeps_apart
 from trainingkit.domain.words import slot_names
 from trainingkit.domain.workshop import Workshop
@@ -34,6 +34,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
         yield Problem("workshop-of-another-kit", f"{unit}/kit", {"value": workshop.kit, "expected": kit.id})
     if not scope.is_unread("kit"):
         yield from check_promises(workshop, unit, kit)
+        yield from _sector(workshop, unit, kit)
         yield from _people(workshop, unit)
         yield from _track(workshop, unit, kit)
     seen = replace(scope, kit=for_track(kit, workshop.track))
@@ -50,7 +51,7 @@ def check_workshop(workshop: Workshop, unit: str, scope: Scope) -> Iterator[Prob
     yield from check_own_slots(workshop, seen)
     yield from check_workshop_fiction(workshop, unit, scope)
     yield from check_workshop_care(workshop, unit, scope)
-    yield from check_workshop_residue(workshop, scope.kit)
+    yield from check_workshop_residue(workshop, with_sector(scope.kit, workshop.sector))
     yield from _facts(workshop, unit, scope)
     yield from _changes(workshop, unit, scope)
     if workshop.agenda is not None:
@@ -125,6 +126,14 @@ def _people(workshop: Workshop, unit: str) -> Iterator[Problem]:
             yield Problem("unknown-name", f"{unit}/people", details)
 
 
+def _sector(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
+    """Another trade than the kit's has its words, and cases that tell of the kit's."""
+    home, there = kit.about.sector, workshop.sector
+    if home and there and there in kit.shared.sectors and there != home:
+        details = {"sector": there, "home_sector": home}
+        yield Problem("moved-sector", f"{unit}/sector", details, Severity.WARNING)
+
+
 def _track(workshop: Workshop, unit: str, kit: Kit) -> Iterator[Problem]:
     """A workshop of tracks that never meet is of one of them, and places no day of another."""
     known = kit.about.tracks
@@ -174,6 +183,13 @@ def _versions(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[
         yield "versions", workshop.versions, "versions", known
 
 
+def _packs(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
+    if not scope.is_unread("countries"):
+        yield "country", {workshop.country}, "countries", set(scope.kit.shared.countries)
+    if not scope.is_unread("sectors"):
+        yield "sector", {workshop.sector} if workshop.sector else (), "sectors", set(scope.kit.shared.sectors)
+
+
 def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str], str, set[str]]]:
     """What a workshop names, and what its kit has under those names; left out where a file of the kit is faulty."""
     kit = scope.kit
@@ -184,6 +200,8 @@ def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str
         yield "anchors", workshop.anchors, "anchors", anchors
     if not scope.is_unread("logistics"):
         yield "facilitators", workshop.facilitators, "team", set(kit.logistics.team)
+        care = kit.logistics.care
+        yield "referral/to", workshop.referral.to, "kinds of help", set(care.referral) if care else set()
     yield "variant", {workshop.variant} if workshop.variant else (), "variants", set(kit.variants)
     yield from _versions(workshop, scope)
     if not scope.is_unread("cases"):
@@ -195,8 +213,7 @@ def _names(workshop: Workshop, scope: Scope) -> Iterator[tuple[str, Iterable[str
         yield "values", workshop.values, "blanks", blanks
     if scope.words_are_known:
         yield "words", workshop.words, "words", set(scope.words)
-    if not scope.is_unread("countries"):
-        yield "country", {workshop.country}, "countries", set(kit.shared.countries)
+    yield from _packs(workshop, scope)
     if not isinstance(workshop.replies, str):
         yield "replies", workshop.replies, "groups", set(workshop.groups)
         if not scope.is_unread("responses"):

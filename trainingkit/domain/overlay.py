@@ -172,14 +172,20 @@ def with_texts(thing: _Thing, change: Callable[[Text], Text]) -> _Thing:
 
 
 def for_workshop(kit: Kit, workshop: Workshop) -> Kit:
-    """The kit as this workshop uses it: its variant, its switches, the values its facts have there, its own words, its
-    agenda's versions of sessions; and of all this only what its track may see."""
-    chosen = with_variant(kit, workshop.variant) if workshop.variant else kit
+    """The kit as this workshop uses it: in its sector, its variant, its switches, the values its facts have there, its
+    own words, its agenda's versions of sessions; and of all this only what its track may see."""
+    chosen = with_sector(kit, workshop.sector)
+    chosen = with_variant(chosen, workshop.variant) if workshop.variant else chosen
     chosen = with_switches(chosen, workshop.switch)
     chosen = with_local_facts(chosen, workshop.facts)
     chosen = apply(chosen, local_changes(chosen, workshop.change))
     agenda = workshop.agenda or for_track(chosen, workshop.track).agenda
     return for_track(with_versions(chosen, agenda, workshop.versions), workshop.track)
+
+
+def with_sector(kit: Kit, sector: str | None) -> Kit:
+    """The kit with the words of another trade; what its cases tell stays what it is."""
+    return replace(kit, about=replace(kit.about, sector=sector)) if sector else kit
 
 
 def with_variant(kit: Kit, name: str) -> Kit:

@@ -65,11 +65,21 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """Where this workshop sends people who need help: by the kit's kind of help, a service or an organisation. Who
+    answers there and which telephone are written by hand into the printed list. `confirmed`: the day on which it was
+    last asked whether they take people."""
+
+    to: Annotated[Mapping[Id, Line], FACILITATOR] = field(default_factory=dict)
+    confirmed: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """One workshop. `from_` is None for a kit's sample: days are then called «Día 1». Without `paper` it is its
-    country's, without `group` its kit's. `reads`: cases that everybody reads on one page although no group plays them;
-    `versions`: in which of their versions role plays and sessions are used where the agenda names none; `facts`: by
-    module (`cases/child-care`), the values its facts have here."""
+    country's, without `group` and `sector` its kit's. `reads`: cases that everybody reads on one page although no group
+    plays them; `versions`: in which of their versions role plays and sessions are used where the agenda names none;
+    `facts`: by module (`cases/child-care`), the values its facts have here."""
 
     id: Id = ""
     kit: Id
@@ -81,6 +91,7 @@ class Workshop:
     track: Id | None = None
     cohort: CohortCard | None = None
     country: Word
+    sector: Id | None = None
     timezone: Word = "UTC"
     paper: Literal["letter", "a4"] | None = None
     languages: tuple[Word, ...]
@@ -90,6 +101,7 @@ class Workshop:
     people: Mapping[Word, Annotated[int, Range(0, 500)]]
     group: Composition | None = None
     facilitators: Mapping[Id, Name] = field(default_factory=dict)
+    referral: Referral = Referral()
     groups: Mapping[Id, Group] = field(default_factory=dict)
     reads: tuple[Id, ...] = ()
     replies: Literal["print-all"] | Mapping[Id, Id] = "print-all"

@@ -29,6 +29,7 @@ WORDS = {
     "rooms": mark("the rooms of `logistics.yaml`"),
     "materials": mark("the materials of `logistics.yaml`"),
     "team": mark("the team of `logistics.yaml`"),
+    "kinds of help": mark("the kinds of help of `care` in `logistics.yaml`"),
     "media": mark("the drawings of `media.yaml`"),
     "law": mark("the country's topics of law"),
     "standards": mark("the standards and channels"),

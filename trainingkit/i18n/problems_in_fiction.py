@@ -71,4 +71,16 @@ SENTENCES = {
         mark("This group plays «{case}» ({tags}), and the kit prints no list of help to fill in."),
         mark("Add `care: {referral: …}` in `logistics.yaml`; names and telephones are written on paper."),
     ),
+    "referral-missing": Sentence(
+        mark("Nobody said where to turn to"),
+        mark(
+            "This can hurt somebody who lived the like: {cases}. The workshop names no place that people are sent to."
+        ),
+        mark("Write under `referral: {to: …}` a service or an organisation for a kind of help; no name of a person."),
+    ),
+    "referral-unconfirmed": Sentence(
+        mark("Nobody asked whether they take people"),
+        mark("The workshop says where people are sent to, and on no day somebody asked there whether they take them."),
+        mark("Call them, then write the day under `referral: {confirmed: …}`."),
+    ),
 }

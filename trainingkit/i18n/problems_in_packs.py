@@ -4,6 +4,11 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.i18n.sentence import Sentence
 
 SENTENCES = {
+    "moved-sector": Sentence(
+        mark("A workshop of another sector"),
+        mark("The kit tells of {home_sector}, and the workshop is of {sector}: its words are used, the cases stay."),
+        mark("Use a kit made for that sector, or say in the workshop otherwise what does not fit there."),
+    ),
     "pack-lacks": Sentence(
         mark("A pack that answers less than another"),
         mark("This pack has no {what} for: {names}. «{other}» has. A kit that uses them could not move here."),

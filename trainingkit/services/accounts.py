@@ -17,6 +17,7 @@ from trainingkit.services.server import DbSession, Server
 from trainingkit.storage.accounts import AccountRow, BrowserSessionRow
 from trainingkit.storage.audit import Entry, note
 from trainingkit.storage.base import new_id
+from trainingkit.storage.database import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,9 @@ def set_active(db_session: DbSession, server: Server, ident: str, by: str, *, ac
 def note_done(db_session: DbSession, server: Server, by: str, action: str, thing: str, at: datetime) -> None:
     """One entry of the audit trail, for what wanted a person who had just confirmed that it is her."""
     note(db_session, server.key_for("audit"), Entry(at, by, action, thing, stepped_up=True))
+
+
+def note_refused(server: Server, by: str, action: str, thing: str) -> None:
+    """One entry for what somebody tried and did not get, kept whatever becomes of the rest of the request."""
+    with writing(server.database) as db_session:
+        note(db_session, server.key_for("audit"), Entry(server.clock(), by, action, thing, "refused"))

@@ -3,6 +3,7 @@
 Holds two of the `screens`. Refuses to ask for names of people.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,12 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.services.answers import Reader
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.screens import Field, Screen
 from trainingkit.services.starting import line_of
+
+DAYS_MOST = 366
+"""From the first day to the last, with what lies between them."""
 
 
 def lines(
@@ -40,32 +45,20 @@ def said_in(reader: Reader, name: str, languages: tuple[str, ...]) -> dict[str, 
     return {language: reader.line(f"{name}.{language}") for language in languages}
 
 
+def in_all(said: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """What was said in each language; one that was not asked says what the first does that says anything."""
+    first = next((each for each in said.values() if each), "")
+    return {language: said.get(language, first) for language in languages}
+
+
 # ── what it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
     workshop, kit = opened.workshop, opened.whole
-    say = scribe_for(kit, workshop, language)
-    countries = sorted(((code, say.country_name(code)) for code in kit.shared.countries), key=lambda each: each[1])
-    paper = replace(workshop, paper=None)
     return (
         *lines("title", mark("Name of the workshop"), workshop.title, workshop.languages),
-        Field(
-            name="country",
-            kind="choice",
-            label=mark("Country"),
-            value=workshop.country,
-            options=tuple(countries),
-            hint=mark("It decides the law that is told, the money, the words and the paper."),
-        ),
-        Field(
-            name="paper",
-            kind="choice",
-            label=mark("Paper"),
-            value=workshop.paper or "",
-            options=(("", mark("As in the country")), ("letter", mark("Letter")), ("a4", mark("A4"))),
-            note=paper_for(paper, kit),
-        ),
+        *_packs(opened, language),
         *(
             Field(
                 name=f"languages.{each}",
@@ -86,6 +79,41 @@ def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
     )
 
 
+def _packs(opened: Opened, language: str) -> tuple[Field, ...]:
+    """Country, sector, and the paper that comes with them."""
+    workshop, kit = opened.workshop, opened.whole
+    say = scribe_for(kit, workshop, language)
+    countries = sorted(((code, say.country_name(code)) for code in kit.shared.countries), key=lambda each: each[1])
+    sectors = ((name, sector_words(name, language).words) for name in kit.shared.sectors)
+    return (
+        Field(
+            name="country",
+            kind="choice",
+            label=mark("Country"),
+            value=workshop.country,
+            options=tuple(countries),
+            hint=mark("It decides the law that is told, the money, the words and the paper."),
+        ),
+        Field(
+            name="sector",
+            kind="choice",
+            label=mark("Sector"),
+            value=workshop.sector or "",
+            options=(("", mark("As in the kit")), *sorted(sectors, key=lambda each: each[1])),
+            note=sector_words(kit.about.sector, language).words if kit.about.sector else "",
+            hint=mark("It decides how things at work are called. What cases tell stays what it is."),
+        ),
+        Field(
+            name="paper",
+            kind="choice",
+            label=mark("Paper"),
+            value=workshop.paper or "",
+            options=(("", mark("As in the country")), ("letter", mark("Letter")), ("a4", mark("A4"))),
+            note=paper_for(replace(workshop, paper=None), kit),
+        ),
+    )
+
+
 def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     kit = opened.whole
     chosen = tuple(each for each in kit.about.languages if reader.text(f"languages.{each}"))
@@ -94,23 +122,21 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     languages = tuple(each for each in now.languages if each in chosen)
     languages += tuple(each for each in chosen if each not in languages)
     # What was typed is of the languages that the form had; one that is new says what the others say until then.
-    title, funder = (_in_all(said_in(reader, name, now.languages), languages) for name in ("title", "funder"))
+    title = in_all({each: reader.title(f"title.{each}", needed=False) for each in now.languages}, languages)
+    funder = in_all(said_in(reader, "funder", now.languages), languages)
     if not any(title.values()):
         reader.refuse("form-empty", f"title.{now.languages[0]}")
+    sector = reader.one_of("sector", kit.shared.sectors, needed=False) or None
     paper = reader.one_of("paper", ("letter", "a4"), needed=False)
     return replace(
         now,
         title=line_of("title", title, languages),
         country=reader.one_of("country", kit.shared.countries) or now.country,
+        sector=sector if sector != kit.about.sector else None,
         paper=("letter" if paper == "letter" else "a4") if paper else None,
         languages=languages or now.languages,
         brand=Brand(funder=line_of("brand/funder", funder, languages)),
     )
-
-
-def _in_all(said: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
-    first = next((each for each in said.values() if each), "")
-    return {language: said.get(language, first) for language in languages}
 
 
 ABOUT = Screen("about", mark("Name, country, languages"), _about_fields, _about)
@@ -194,6 +220,8 @@ def _when(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     first, last = reader.day("from"), reader.day("to")
     if first and last and last < first:
         reader.refuse("form-dates-turned", "to")
+    elif first and last and (last - first).days >= DAYS_MOST:
+        reader.refuse("form-dates-apart", "to", days=(last - first).days + 1, most=DAYS_MOST)
     begins, ends = reader.clock("hours.from"), reader.clock("hours.to")
     anchors = dict(now.anchors)
     named = (item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor)

@@ -13,8 +13,7 @@ from datetime import time, timedelta
 from trainingkit.domain.agenda import agenda_of
 from trainingkit.domain.clock import as_minutes
 from trainingkit.domain.kit import Break, Kit
-from trainingkit.domain.overlay import text_paths
-from trainingkit.domain.workshop import Group, Hours, Workshop
+from trainingkit.domain.workshop import Hours, Workshop
 from trainingkit.errors import Conflict, Problem
 from trainingkit.planning.fit import Fitting, Proposal, fit
 from trainingkit.planning.fit_frame import LONGEST_DAY, Request
@@ -22,6 +21,7 @@ from trainingkit.planning.fit_pieces import STEP
 from trainingkit.services.agendadesk import AgendaShown, shown
 from trainingkit.services.answers import Reader
 from trainingkit.services.cards import scribe_for
+from trainingkit.services.carrying import carried, with_cases
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save, used_by
 from trainingkit.services.fitting import MOST_DAYS, why_not
 from trainingkit.services.losses import losses
@@ -136,37 +136,22 @@ def take(db_session: DbSession, office: Office, ident: str, wish: Wish, choose: 
 
 
 def _there(opened: Opened, office: Office, wish: Wish) -> Opened:
-    """The workshop in the country that is asked for: with the kit made for there, if there is one."""
+    """The workshop in the country that is asked for: with the kit made for there and for its trade, if there is one."""
     workshop = opened.workshop
+    trade = workshop.sector or opened.whole.about.sector
     if wish.country == workshop.country:
         return opened
     for reading, kit in office.readings.sound():
         lineage = kit.lineage
-        if lineage and lineage.kit == workshop.kit and kit.about.country == wish.country and workshop.from_:
+        made_for = (kit.about.country, kit.about.sector or trade) == (wish.country, trade)
+        if lineage and lineage.kit == workshop.kit and made_for and workshop.from_:
             people = max(2, workshop.head_count)
             answers = Answers(
                 choice=Choice(kit.id), title=OWN, first=workshop.from_, people=people, country=wish.country
             )
-            moved = _carried(workshop, new_workshop(reading, kit, answers), kit)
+            moved = carried(workshop, new_workshop(reading, kit, answers), kit)
             return replace(opened, reading=reading, whole=kit, workshop=moved, kit=used_by(kit, moved))
     return opened.using(replace(workshop, country=wish.country))
-
-
-def _carried(workshop: Workshop, begun: Workshop, kit: Kit) -> Workshop:
-    """A workshop begun from another kit with everything of this one that it has a place for."""
-    addresses = {str(text.unit) for _, text in text_paths(kit)} if workshop.change else set()
-    languages = tuple(each for each in workshop.languages if each in kit.about.languages) or begun.languages
-    return replace(
-        begun,
-        title=workshop.title,
-        place=workshop.place,
-        brand=workshop.brand,
-        languages=languages,
-        people={each: count for each, count in workshop.people.items() if each in languages} or begun.people,
-        group=workshop.group,
-        facilitators={name: code for name, code in workshop.facilitators.items() if name in kit.logistics.team},
-        change={unit: text for unit, text in workshop.change.items() if unit in addresses},
-    )
 
 
 # ── fitting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,7 +185,7 @@ def taken(there: Opened, proposal: Proposal, wish: Wish) -> Workshop:
         anchors=chosen.anchors,
         days={},
         to=now.from_ + timedelta(days=max(0, days - 1)) if now.from_ else None,
-        groups=now.groups if wish.same_cases else _with_cases(now.groups, chosen.groups),
+        groups=now.groups if wish.same_cases else with_cases(now.groups, chosen.groups),
     )
     used = used_by(there.whole, made)
     made = replace(
@@ -210,8 +195,3 @@ def taken(there: Opened, proposal: Proposal, wish: Wish) -> Workshop:
         versions=(),
     )
     return with_room(there.whole, made)
-
-
-def _with_cases(groups: Mapping[str, Group], chosen: Mapping[str, Group]) -> dict[str, Group]:
-    cases = list(dict.fromkeys(group.case for group in chosen.values())) or [None]
-    return {name: replace(group, case=cases[place % len(cases)]) for place, (name, group) in enumerate(groups.items())}

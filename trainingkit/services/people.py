@@ -10,16 +10,24 @@ from dataclasses import replace
 from trainingkit.content.playchecks import sensitive_tags
 from trainingkit.domain.assembly.roleplays import group_name
 from trainingkit.domain.assembly.scribe import Scribe
+from trainingkit.domain.logistics import Care
 from trainingkit.domain.term import Composition
-from trainingkit.domain.workshop import SAMPLE_GROUPS, Group, Workshop
+from trainingkit.domain.text import Circle
+from trainingkit.domain.workshop import SAMPLE_GROUPS, Group, Referral, Workshop
 from trainingkit.i18n.catalogues import mark
 from trainingkit.services.answers import Reader
+from trainingkit.services.basics import in_all, lines, said_in
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
 from trainingkit.services.screens import Field, Screen
+from trainingkit.services.starting import line_of
 
 _GROUPS: Mapping[str, Composition] = {"women": "women", "mixed": "mixed", "men": "men"}
 _MOST = 40
+_SENT = mark(
+    "A service or an organisation in each line that you have one for, and no name of a person. Who answers there and "
+    "which telephone you write by hand into the list of the guide. One is enough."
+)
 
 
 def _groups_of(workshop: Workshop) -> tuple[str, ...]:
@@ -129,14 +137,27 @@ def _team(opened: Opened, say: Scribe) -> Iterator[Field]:
             hint=mark("Somebody has to take care of people here, because of: {cases}.") if cares and painful else "",
             hint_words={"cases": painful},
         )
-    if care and painful:
-        for place, text in enumerate(care.referral.values()):
-            yield Field(
-                name=f"referral.{place}",
-                kind="told",
-                words=say.plain(text),
-                heading=mark("Where to turn to: the guide has a list to fill in by hand, for") if not place else "",
-            )
+    if care and care.referral and (painful or opened.workshop.referral != Referral()):
+        yield from _referral(care, opened.workshop, say)
+
+
+def _referral(care: Care, workshop: Workshop, say: Scribe) -> Iterator[Field]:
+    """Where people are sent to, by kind of help, and on which day somebody asked there."""
+    heading = mark("Where people are sent to who need help")
+    for name, text in care.referral.items():
+        where = workshop.referral.to.get(name)
+        for field in lines(f"referral.to.{name}", "", where, workshop.languages, words=say.plain(text)):
+            yield replace(field, heading=heading, lead=_SENT) if heading else field
+            heading = ""
+    yield Field(
+        name="referral.confirmed",
+        kind="day",
+        label=mark("Asked there on"),
+        value=workshop.referral.confirmed.isoformat() if workshop.referral.confirmed else "",
+        hint=mark(
+            "The day on which somebody asked whether they take people then. Until there is one it is said as open."
+        ),
+    )
 
 
 def painful_cases(opened: Opened) -> tuple[str, ...]:
@@ -166,6 +187,7 @@ def _change(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
             replies[name] = reply
     composition = reader.one_of("group", _GROUPS, needed=False)
     team = {name: reader.line(f"facilitators.{name}", most=40) for name in kit.logistics.team}
+    help_there = _where_to(reader, kit.logistics.care, now)
     gone = {name: code for name, code in now.facilitators.items() if name not in kit.logistics.team}
     return replace(
         now,
@@ -174,8 +196,21 @@ def _change(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
         groups=groups,
         replies=replies or "print-all",
         reads=tuple(case for case in kit.cases if reader.text(f"reads.{case}")),
+        referral=help_there,
         facilitators={**{name: code for name, code in team.items() if code}, **gone},
     )
+
+
+def _where_to(reader: Reader, care: Care | None, now: Workshop) -> Referral:
+    """What was typed; a language that says nothing says what the first does, since most names are the same in all."""
+    kinds = care.referral if care else {}
+    texts = {name: text for name, text in now.referral.to.items() if name not in kinds}
+    for name in kinds:
+        typed = said_in(reader, f"referral.to.{name}", now.languages)
+        said = in_all({each: words for each, words in typed.items() if words}, now.languages)
+        if text := line_of(f"referral/to/{name}", said, now.languages, Circle.FACILITATOR):
+            texts[name] = text
+    return Referral(to=texts, confirmed=reader.day("referral.confirmed", needed=False))
 
 
 PEOPLE_FORM = Screen("people", mark("People, groups, care"), _fields, _change)

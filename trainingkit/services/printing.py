@@ -79,10 +79,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintCentre:
-    """Everything the page shows."""
+    """Everything the page shows. `early`: the files of a build that is still going on, to be had singly already;
+    `groups` and `piles` those of one that is done."""
 
     forecast: Paper
     progress: Progress | None
+    early: tuple[Listed, ...]
     groups: tuple[tuple[str, tuple[Listed, ...]], ...]
     piles: tuple[PileOf, ...]
     sheets: int
@@ -90,12 +92,15 @@ class PrintCentre:
 
 
 def print_centre(opened: Opened, job: JobRow | None, store: Store, words: Scribe) -> PrintCentre:
-    """What there is of a workshop's newest build. Files come once the build is done, so that nobody prints half of it
-    unawares."""
-    files = made_files(job, store) if job is not None and job.state == "done" else ()
+    """What there is of a workshop's newest build. What holds everything (sums, piles, the archive) comes once the build
+    is done, so that nobody prints half of it unawares."""
+    made = made_files(job, store) if job is not None and job.state in (*OPEN, "done") else ()
+    is_done = job is not None and job.state == "done"
+    files = made if is_done else ()
     return PrintCentre(
         forecast=estimate(opened.kit, opened.workshop, schedule(opened.kit, opened.workshop)),
         progress=progress_of(job) if job is not None else None,
+        early=() if is_done else tuple(_listed(each, opened, words) for each in made),
         groups=tuple(_groups(files, opened, words)),
         piles=piles_of(files),
         sheets=sum(each.sheets for each in files),

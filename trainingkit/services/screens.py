@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import Conflict, Problem
+from trainingkit.errors import Conflict, Problem, Severity
 from trainingkit.services.answers import Reader
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save
+from trainingkit.services.personal import lists_people
 from trainingkit.services.server import DbSession
 
 Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "told"]
@@ -22,7 +23,7 @@ Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "to
 class Field:
     """One field of a form. `label` and `hint` are messages; `words`: what fills them, or the label itself where it is
     somebody's own text (`label` is then empty). `options`: value and words of what can be chosen. `language`: that of
-    what is written into it; `row`: it stands beside its neighbours."""
+    what is written into it; `row`: it stands beside its neighbours; `lead`: what is said below its heading."""
 
     name: str
     kind: Kind
@@ -36,6 +37,7 @@ class Field:
     needed: bool = False
     note: str = ""
     heading: str = ""
+    lead: str = ""
     hint_words: Mapping[str, str] = field(default_factory=dict)
     row: bool = False
 
@@ -65,6 +67,12 @@ class Shown:
     problems: Mapping[str, Problem]
     theirs: Mapping[str, str]
 
+    @property
+    def hints(self) -> Mapping[str, Problem]:
+        """What somebody should think of before going on, by field; it is in nobody's way."""
+        told = (each.name for each in self.fields if each.kind == "prose" and lists_people(self.values[each.name]))
+        return {name: Problem("form-people-listed", name, {}, Severity.WARNING) for name in told}
+
 
 def show(db_session: DbSession, office: Office, ident: str, screen: Screen, language: str) -> Shown:
     """The form as it stands."""
@@ -74,6 +82,13 @@ def show(db_session: DbSession, office: Office, ident: str, screen: Screen, lang
     return Shown(
         opened=opened, fields=fields, values=values, version=opened.versions[screen.part], problems={}, theirs={}
     )
+
+
+def field_at(screen: Screen, opened: Opened, name: str, language: str) -> str:
+    """The first field of a form that is at an address of it: of a text, that in its first language; empty where the
+    form has none."""
+    names = [each.name for each in screen.fields(opened, language) if each.kind != "told"]
+    return next((each for each in names if each == name or each.startswith(f"{name}.")), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def own_session(_values: Mapping[str, Any]) -> Thing:
 
 POLICIES: Mapping[str, Policy] = {
     "account.mine": Policy(Action.SEE_OWN_ACCOUNT),
+    "account.late": Policy(Action.SEE_OWN_ACCOUNT),
     "account.end": Policy(Action.END_SESSIONS, find=own_session),
     "account.accounts": Policy(Action.LIST_ACCOUNTS),
     "account.invite_one": Policy(Action.INVITE_PARTNER),

@@ -69,6 +69,14 @@ def check_origin() -> None:
         raise BadRequest
 
 
+def note_proxy() -> None:
+    """Says once, to whoever looks after the server, that another one stands in front of it that it was not told of:
+    what that says is not believed, so that all visitors count as one when guessing is made slow."""
+    if "X-Forwarded-For" in request.headers and "trainingkit-proxy-noted" not in current_app.extensions:
+        current_app.extensions["trainingkit-proxy-noted"] = True
+        current_app.logger.warning("a server in front of this one is not believed: see TRAININGKIT_PROXIES")
+
+
 def _name() -> str:
     """Whose account is guessed at: the name that was typed, or the one that the password was right for."""
     owner: Any = session.get("tf_user_id") or session.get("_user_id") or ""

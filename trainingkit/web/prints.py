@@ -125,10 +125,11 @@ def _failures(centre: PrintCentre, opened: Opened) -> list[tuple[str, object]]:
 
 @workshops.post("/<ident>/print/make")
 def make(ident: str) -> Response:
-    """Asks for a build of everything, or of the kinds that were ticked."""
+    """Asks for a build of everything, of the workbooks alone, or of the kinds that were ticked."""
     bench = Bench.here()
     row = get_workshop_row(bench.db_session, ident)
-    kinds = tuple(each for each in request.form.getlist("kind")[: len(DOCUMENTS)] if each in KINDS)
+    asked = ["workbook"] if request.form.get("go") == "workbooks" else request.form.getlist("kind")[: len(DOCUMENTS)]
+    kinds = tuple(each for each in asked if each in KINDS)
     ink: Ink = "black" if request.form.get("ink") == "black" else "colour"
     wanted = Wanted(documents=kinds, inks=(ink,), draft=request.form.get("draft") == "yes")
     ask_for_workshop(bench.db_session, row, wanted, me(), bench.office.server.clock())

@@ -5,8 +5,9 @@ way to the next one. Every form carries the version that it was filled from. Ref
 else changed meanwhile: both are shown.
 """
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -24,6 +25,7 @@ from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
 from trainingkit.services.desk import (
     Office,
+    Opened,
     Saving,
     copy_workshop,
     create_workshop,
@@ -34,14 +36,16 @@ from trainingkit.services.desk import (
     restore,
     share,
     thing_of,
+    undo,
     unshare,
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
 from trainingkit.services.fitdesk import offers_for, read_wish, take
+from trainingkit.services.handouts import sector_words
 from trainingkit.services.localfacts import FACTS_FORM
 from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
-from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
+from trainingkit.services.screens import Screen, Sent, Shown, field_at, keep, retell, show
 from trainingkit.services.server import DbSession
 from trainingkit.services.telling import Told, told
 from trainingkit.services.texts import find_texts, text_screen
@@ -62,6 +66,7 @@ TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
     "fit": mark("Fit to the time"),
+    "kit": mark("Kit and variant"),
     "facts": FACTS_FORM.title,
     "texts": mark("Texts"),
     "prints": mark("Print"),
@@ -129,7 +134,8 @@ def me() -> str:
 
 def say_problem(problem: Problem) -> tuple[str, str]:
     """What is wrong and how to mend it, in the language of the page."""
-    return on_page(problem, messages_for(g.language).gettext)
+    today = {"today": Desk.here().server.clock().date().isoformat()}
+    return on_page(replace(problem, details={**today, **problem.details}), messages_for(g.language).gettext)
 
 
 def page(template: str, **values: Any) -> str:
@@ -146,15 +152,19 @@ def page(template: str, **values: Any) -> str:
     return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
 
 
-def way_to(ident: str, problem: Told) -> str:
+def way_to(opened: Opened, problem: Told) -> str:
     """The page and the field where a problem is mended; nothing where that is on no page."""
+    ident = opened.ident
     if problem.form == "agenda":
         return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
     if problem.form == "texts":
         return url_for("workshops.text", ident=ident, unit=problem.field)
+    if problem.form == "kit":
+        return url_for("workshops.kit", ident=ident)
     if problem.form not in SCREENS:
         return ""
-    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=problem.field)
+    field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
+    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=field or None)
 
 
 # ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,11 +188,22 @@ def new() -> Answer:
     if request.method == "POST" and not staying():
         found = read_answers(request.form, countries, [card.name for card in cards])
         if not isinstance(found, Reader):
-            ident = create_workshop(bench.db_session, bench.office, found, me())
+            ident = create_workshop(bench.db_session, bench.office, found, me(), once())
             return redirect(url_for("workshops.one", ident=ident), 303)
         reader = found
-    body = page("new.html", cards=cards, countries=countries, said=request.values, problems=reader.problems)
+    said = request.values
+    body = page("new.html", cards=cards, countries=countries, said=said, problems=reader.problems, once=once() or key())
     return (body, 422) if reader.problems else body
+
+
+def once() -> str:
+    """By what a form tells one press of its button from another: sent twice, it is done once."""
+    return request.form.get("once", "")[:40]
+
+
+def key() -> str:
+    """A new one, for a form that is shown."""
+    return secrets.token_hex(16)
 
 
 def staying() -> bool:
@@ -201,7 +222,8 @@ def one(ident: str) -> str:
     found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
     words = scribe_for(opened.kit, opened.workshop, g.language)
     leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
-    return page("one.html", opened=opened, found=found, leads=leads, words=words)
+    sector = sector_words(opened.kit.about.sector or "", g.language).words
+    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector, once=key())
 
 
 @workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
@@ -301,16 +323,19 @@ def past(ident: str, part: str) -> str:
     return page("before.html", opened=opened, part=part, states=states)
 
 
-@workshops.post("/<ident>/undo/<part>")
-def undo(ident: str, part: str) -> Answer:
-    """Has back what a part said in a version, by itself the one before."""
+@workshops.post("/<ident>/undo/<part>", endpoint="undo")
+def undone(ident: str, part: str) -> Answer:
+    """Has back what a part said in a version, by itself what the last change of it changed."""
     bench = Bench.here()
     if part not in PARTS:
         raise NotFound("not-found")
     reader = Reader(request.form)
     version = reader.number("version", 1, 10**9) or 0
-    wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
-    restore(bench.db_session, bench.office, ident, part, wanted, Saving({part: version}, me()))
+    saving = Saving({part: version}, me())
+    if wanted := reader.number("to", 1, 10**9, needed=False):
+        restore(bench.db_session, bench.office, ident, part, wanted, saving)
+    else:
+        undo(bench.db_session, bench.office, ident, part, saving)
     return redirect(back_to(ident, part), 303)
 
 
@@ -330,7 +355,7 @@ def copy(ident: str) -> Response:
     bench = Bench.here()
     if not may_at_all(asking(), Action.CREATE_WORKSHOP, NOTHING):
         raise NotFound("not-found")
-    made = copy_workshop(bench.db_session, bench.office, ident, me())
+    made = copy_workshop(bench.db_session, bench.office, ident, me(), once())
     return redirect(url_for("workshops.one", ident=made, copied=1), 303)
 
 

@@ -51,7 +51,7 @@ def _key_part(scribe: Scribe, case: Case) -> doc.Part:
         doc.Section(scribe.chrome("The exhibits, one by one"), "magnifying-glass", _exhibits(scribe, case)),
         doc.Section(scribe.chrome("What happened elsewhere"), "globe", _record(scribe, case.key)),
         doc.Section(scribe.chrome("To read aloud"), "ear", cases.read_aloud(scribe, case)),
-        doc.Section(scribe.chrome("Care"), "heart", _one(scribe, case.care), keep=True),
+        doc.Section(scribe.chrome("Care"), "heart", _care(scribe, case.care), keep=True),
     )
     kept = tuple(section for section in sections if section.blocks)
     head = _head(scribe, case, scribe.chrome("The key to the case"))
@@ -65,6 +65,17 @@ def for_facilitators(scribe: Scribe) -> str:
 
 def _one(scribe: Scribe, text: Text | None) -> tuple[doc.Block, ...]:
     return (doc.Prose(scribe.say(text)),) if text is not None else ()
+
+
+def _care(scribe: Scribe, text: Text | None) -> tuple[doc.Block, ...]:
+    """What a case says on care, and where this workshop sends people, to be read in the moment it is needed."""
+    care = scribe.kit.logistics.care
+    if text is None or care is None or not scribe.workshop.referral.to:
+        return _one(scribe, text)
+    places = ((care.referral.get(name), where) for name, where in scribe.workshop.referral.to.items())
+    items = tuple((scribe.plain(kind), scribe.plain(where)) for kind, where in places if kind is not None)
+    told = doc.Prose(f"**{scribe.chrome('Where to turn to')}**")
+    return (*_one(scribe, text), told, doc.Items(items, "term")) if items else _one(scribe, text)
 
 
 def _list(scribe: Scribe, texts: Mapping[str, Text]) -> tuple[doc.Block, ...]:

@@ -18,7 +18,7 @@ from trainingkit.domain.clock import as_time
 from trainingkit.domain.logistics import Task
 from trainingkit.domain.modules import Module
 from trainingkit.domain.text import Text
-from trainingkit.domain.workshop import title_of
+from trainingkit.domain.workshop import Referral, title_of
 
 
 def guide_parts(
@@ -142,7 +142,8 @@ def _before_part(scribe: Scribe, materials: tuple[tuple[str, int], ...]) -> doc.
 
 
 def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
-    """The kinds of help with room to write: who and which telephone stands on paper alone, in one copy."""
+    """The kinds of help with the places that the workshop names and room to write: who answers there and which
+    telephone stands on paper alone, in one copy."""
     care = scribe.kit.logistics.care
     if care is None or not care.referral:
         return ()
@@ -155,8 +156,17 @@ def _referral(scribe: Scribe) -> tuple[doc.Block, ...]:
         doc.Column(scribe.chrome("Telephone"), 3),
         doc.Column(scribe.chrome("Hours"), 2),
     )
-    rows = tuple((scribe.plain(each), "", "", "") for each in care.referral.values())
-    return (doc.Prose(told, "small"), doc.Grid(columns, rows))
+    named = scribe.workshop.referral
+    rows = tuple((scribe.plain(each), scribe.maybe(named.to.get(name)), "", "") for name, each in care.referral.items())
+    asked = (doc.Prose(_asked(scribe, named), "small"),) if named.to else ()
+    return (doc.Prose(told, "small"), doc.Grid(columns, rows), *asked)
+
+
+def _asked(scribe: Scribe, named: Referral) -> str:
+    """Whether the places that the workshop names said that they take people."""
+    if named.confirmed is None:
+        return scribe.chrome("Nobody has asked there yet whether they take people. Ask before the first day.")
+    return scribe.chrome("Asked there on {date} whether they take people.", date=scribe.date(named.confirmed))
 
 
 def _safety(scribe: Scribe) -> doc.Section:
