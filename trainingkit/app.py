@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
-from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from flask_wtf import CSRFProtect
@@ -32,7 +32,7 @@ from trainingkit.services.server import Server, prepare
 from trainingkit.services.shelves import Library
 from trainingkit.services.staff import every_reading
 from trainingkit.services.stock import Stock
-from trainingkit.storage.accounts import AccountRow, RoleRow
+from trainingkit.storage.accounts import AccountRow, PasskeyRow, RoleRow
 from trainingkit.storage.artefacts import Store
 from trainingkit.storage.database import Database
 from trainingkit.web.account import POLICIES as ACCOUNT_POLICIES
@@ -42,11 +42,25 @@ from trainingkit.web.bodies import check_body, note_presumed
 from trainingkit.web.calendars import POLICIES as CALENDAR_POLICIES
 from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCodes, SignInForm, security_settings
 from trainingkit.web.faulty import refuse_faulty
+from trainingkit.web.guessing import require_list
 from trainingkit.web.lateforms import LateForms
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
 from trainingkit.web.pages import Shop, check_request, library, refusal, refuse_http, refuse_missing
+from trainingkit.web.passkeys import POLICIES as PASSKEY_POLICIES
+from trainingkit.web.passkeys import (
+    WITH_SCRIPT,
+    Accounts,
+    CodesForm,
+    DropPasskeyForm,
+    NewPasskeyAnswer,
+    NewPasskeyForm,
+    PasskeyAnswer,
+    Questions,
+    passkey_words,
+    tell_refused,
+)
 from trainingkit.web.policy import guard
 from trainingkit.web.prints import POLICIES as PRINT_POLICIES
 from trainingkit.web.sending import send_less
@@ -63,6 +77,7 @@ POLICIES = {
     **LIBRARY_POLICIES,
     **SHEETS_POLICIES,
     **ACCOUNT_POLICIES,
+    **PASSKEY_POLICIES,
     **WORKSHOP_POLICIES,
     **VARIANT_POLICIES,
     **PRINT_POLICIES,
@@ -142,7 +157,7 @@ def _policy_of(asked: Request) -> str:
     policy = _HEADERS[_POLICY]
     if asked.endpoint in _WITH_DRAWINGS:
         policy = policy.replace("img-src 'self'", "img-src 'self' data:")
-    if asked.blueprint == "workshops":  # its pages have scripts of ours, which fetch pages of ours
+    if asked.blueprint == "workshops" or asked.endpoint in WITH_SCRIPT:  # scripts of ours, which fetch pages of ours
         policy = policy.replace("font-src 'self'; ", "font-src 'self'; script-src 'self'; connect-src 'self'; ")
     return policy
 
@@ -187,6 +202,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.before_request(slow_down)
     app.before_request(keep_signed_in)
     app.after_request(note_attempt)
+    app.after_request(tell_refused)
     app.after_request(note_presumed)
     app.after_request(late.after)
     CSRFProtect(app)
@@ -197,15 +213,25 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.register_blueprint(staff)
     security = Security(
         app,
-        SQLAlchemyUserDatastore(db, AccountRow, RoleRow),
+        Accounts(db, AccountRow, RoleRow, PasskeyRow),
         login_form=SignInForm,
+        two_factor_setup_form=CodesForm,
+        wan_register_form=NewPasskeyForm,
+        wan_register_response_form=NewPasskeyAnswer,
+        wan_signin_response_form=PasskeyAnswer,
+        wan_delete_form=DropPasskeyForm,
+        webauthn_util_cls=Questions,
         verify_form=ConfirmForm,
         totp_cls=OneTimeCodes,
         username_util_cls=Names,
         mf_recovery_codes_util_cls=RecoveryCodes,
     )
     security.context_processor(page_words)
+    security.context_processor(passkey_words)
     security.want_json(lambda _request: False)
+    # Signed in is who has a session. Flask-Security would look for a token in the JSON of anybody's request too, on any
+    # page, and a deep one ends in an error.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # Flask-Login puts it there
 
 
 class _Shared(SQLAlchemy):
@@ -245,6 +271,7 @@ def _keep_or_drop(answer: Response) -> Response:
 def create_app_from(environ: Mapping[str, str]) -> Flask:
     """The app as the environment sets it (`config.read_settings`), with what a first start needs."""
     settings = read_settings(environ)
+    require_list()
     return create_app_with(settings, prepare(settings), SERVING)
 
 

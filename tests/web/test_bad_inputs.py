@@ -577,3 +577,12 @@ def test_bi_056_what_is_no_form_is_not_read(place: Place, body: bytes, kind: str
         answer = browser.post(where, data=body, content_type=kind, headers={"X-CSRFToken": browser.token})
         assert answer.status_code == 415
         assert answer.mimetype == "text/html"
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_bi_056_a_body_where_none_belongs_is_not_read_either(place: Place, body: bytes) -> None:
+    """On every page, by anybody: who signs people in looked for a token in it, and fell over a deep one."""
+    for browser in (place.browser(), facilitator(place)[1]):
+        for where in ("/es/", "/es/account/sign-in", NEW, "/es/nothing", "/static/library.css"):
+            answer = browser.get(where, data=body, content_type="application/json")
+            assert answer.status_code in (404, 415), where

@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 
 from tests.web.desks import begin
 from tests.web.people import TOP, Browser, Place, make_place
+from tests.web.test_packs import made_link
 from trainingkit.domain.access import Rank
 from trainingkit.services.invitations import first_link
 from trainingkit.storage.database import writing
@@ -172,6 +173,8 @@ def values_of(place: Place, ident: str) -> dict[str, tuple[str, ...]]:
     """What stands in the addresses of real things, by the name that routes give it; of files only one sheet's, since
     each is set once."""
     (code, *_) = re.findall(r"/es/sheets/([A-Z]-[^\"?/]+)", place.browser().get("/es/sheets/").text)
+    link = made_link(place.signed_in(place.add(Rank.FACILITATOR)), kit=KIT)
+    pack = link.rstrip("/").rpartition("/")[2]
     return {
         "kit": (KIT, "_shared", "none"),
         "name": (
@@ -193,16 +196,18 @@ def values_of(place: Place, ident: str) -> dict[str, tuple[str, ...]]:
         "number": ("0", "1"),
         "filename": ("library.css", "keep.js", "../pages.py"),
         "ident": (ident, ident, ident, "0" * 32),
-        "secret": (first_link(place.server) or "none", "none"),
+        "secret": (first_link(place.server) or "none", pack, pack, "none"),
         "tongue": ("es", "en", "ht", "xx"),
     }
 
 
-def address_of(dice: random.Random, place: Place, values: dict[str, tuple[str, ...]]) -> str:
-    """A route of ours, mostly with real things in it and sometimes with odd ones, or nothing of ours at all."""
+def address_of(dice: random.Random, place: Place, values: dict[str, tuple[str, ...]]) -> tuple[str, str]:
+    """A route of ours, mostly with real things in it and sometimes with odd ones, or nothing of ours at all; and a
+    method, mostly one that it takes."""
     if dice.random() < 0.1:
         # Two strokes at the beginning would be a host to the test's own client.
-        return "/" + "/".join(quote(word(dice)[:300]) for _ in range(dice.randrange(5))).lstrip("/")
+        address = "/" + "/".join(quote(word(dice)[:300]) for _ in range(dice.randrange(5))).lstrip("/")
+        return address, dice.choice(METHODS)
 
     def filled(found: re.Match[str]) -> str:
         if dice.random() < 0.2:
@@ -210,11 +215,13 @@ def address_of(dice: random.Random, place: Place, values: dict[str, tuple[str, .
         return dice.choice(values.get(found[1], ("x",)))
 
     rules = [each for each in place.app.url_map.iter_rules() if each.endpoint not in QUIET or dice.random() < 0.02]
-    rule = re.sub(r"<[^<>]*language>", dice.choice(["es", "en"]), dice.choice(rules).rule)
+    chosen = dice.choice(rules)
+    method = dice.choice(METHODS) if dice.random() < 0.2 else dice.choice(sorted(chosen.methods or METHODS))
+    rule = re.sub(r"<[^<>]*language>", dice.choice(["es", "en"]), chosen.rule)
     found = re.sub(r"<(?:[^:<>]*(?:\([^)]*\))?:)?([a-z_]+)>", filled, rule)
     if dice.random() < 0.3:
         found += "?" + "&".join(f"{quote(dice.choice(NAMES))}={quote(word(dice)[:400])}" for _ in range(3))
-    return found
+    return found, method
 
 
 # ── requests ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -227,7 +234,7 @@ def headers_of(dice: random.Random) -> dict[str, str]:
 
 def ask(dice: random.Random, place: Place, browser: Browser, values: dict[str, tuple[str, ...]]) -> str:
     """One request; says what was asked where the answer is a mistake of ours."""
-    address, method, headers = address_of(dice, place, values), dice.choice(METHODS), headers_of(dice)
+    (address, method), headers = address_of(dice, place, values), headers_of(dice)
     token = {"csrf_token": browser.token} if dice.random() < 0.8 else {}
     if dice.random() < 0.2:
         headers["Content-Type"] = dice.choice(TYPES).encode("utf-8").decode("latin-1")

@@ -24,6 +24,7 @@ from trainingkit.services.forgetting import forget_due, is_behind
 from trainingkit.services.invitations import first_link, recovery_link
 from trainingkit.services.readings import SERVING
 from trainingkit.services.server import Server, attach, prepare
+from trainingkit.web.guessing import require_list
 
 THREADS = 8
 
@@ -98,6 +99,7 @@ def serve(ctx: click.Context, port: str) -> None:
     environ = {**console.environ, "TRAININGKIT_KITS": str(console.kits)}
     settings = read_settings({**environ, "TRAININGKIT_PORT": port} if port else environ)
     _require_free(settings)
+    require_list()
     server = prepare(settings)
     for warning in warnings_of(server):
         console.note(console.say(warning))
@@ -118,7 +120,7 @@ def warnings_of(server: Server) -> Iterator[str]:
 @click.command(
     "recover",
     cls=Command,
-    help=mark("Make a link for an account whose password is forgotten. Codes from the phone stay as they are."),
+    help=mark("Make a link for an account whose password is forgotten. The second factor stays as it is."),
 )
 @click.argument("name")
 @click.pass_context

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
 from trainingkit.domain.access import Rank
 from trainingkit.errors import Conflict, NotFound
@@ -32,11 +33,13 @@ class AccountLine:
 
 def list_accounts(db_session: DbSession) -> tuple[AccountLine, ...]:
     """Every account, by name."""
-    rows = db_session.scalars(select(AccountRow).order_by(AccountRow.username)).all()
-    return tuple(
-        AccountLine(row.id, row.username, tuple(sorted(row.ranks)), row.active, bool(row.tf_totp_secret))
-        for row in rows
-    )
+    found = select(AccountRow).options(selectinload(AccountRow.webauthn)).order_by(AccountRow.username)
+    return tuple(_line(row) for row in db_session.scalars(found))
+
+
+def _line(row: AccountRow) -> AccountLine:
+    has_second_factor = bool(row.tf_totp_secret or row.webauthn)
+    return AccountLine(row.id, row.username, tuple(sorted(row.ranks)), row.active, has_second_factor)
 
 
 def set_active(db_session: DbSession, server: Server, ident: str, by: str, *, active: bool) -> None:

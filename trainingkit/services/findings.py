@@ -37,7 +37,7 @@ class Findings:
 
     def of(self, reading: Reading) -> Finding:
         """What is known of a kit now. What is not known begins to be found; the one who began it waits a moment."""
-        if self.patience_seconds is None:
+        if self.patience_seconds is None or reading.kit is None:
             return self.find(reading)
         known = self._known.get(reading.path.name)
         if known is None or known[0] is not reading:
@@ -54,7 +54,9 @@ class Findings:
             if known is not None and known[0] is reading:
                 return known[1]
             at = self.clock()
-            found = Finding(reading.problems, at, current=True)
+            # Of a kit that cannot be read only its files are worth a word, and those are known.
+            problems = reading.faults if reading.kit is None else reading.problems
+            found = Finding(problems, at, current=True)
             self._known[reading.path.name] = reading, found
             return found
 

@@ -122,6 +122,16 @@ class Readings:
             with suppress(KitFaulty, NotFound):  # faulty since the start, or taken away this very moment
                 yield self.sound_of(name)
 
+    def unread(self) -> tuple[str, ...]:
+        """The kits that nobody has read since the start, for a page that does not wait for them; they begin to be read.
+        None of them where everybody waits."""
+        if self.haste.patience_seconds is None:
+            return ()
+        missing = tuple(name for name in self.names() if name not in self._kept)
+        for name in missing:
+            self._begin(name)
+        return missing
+
     def read_again(self) -> None:
         """Looks at the disk now: whoever has just written a file wants to see it."""
         with self._lock:
@@ -196,16 +206,20 @@ class Readings:
 
     def _read_beside(self, kit: str, patience_seconds: float) -> Reading:
         """Begins to read a kit that is known already; who began waits a little, all others take what there is."""
-        with self._lock:
-            running = self._beside.get(kit)
-            begun = None if running is not None and running.is_alive() else Thread(target=self._try, args=(kit,))
-            if begun is not None:
-                begun.daemon = True
-                self._beside[kit] = begun
+        begun = self._begin(kit)
         if begun is not None:
-            begun.start()
             begun.join(patience_seconds)
         return self._kept[kit].reading
+
+    def _begin(self, kit: str) -> Thread | None:
+        """Who reads it, unless somebody does already."""
+        with self._lock:
+            running = self._beside.get(kit)
+            if running is not None and running.is_alive():
+                return None
+            thread = self._beside[kit] = Thread(target=self._try, args=(kit,), daemon=True)
+            thread.start()
+            return thread
 
     def _try(self, kit: str) -> None:
         with suppress(NotFound):  # it was taken away

@@ -127,7 +127,8 @@ def _of_packs(name: str, value: str, opened: Opened, say: Scribe) -> str:
         case "country" | "home":
             return say.country_name(value)
         case "sector" | "home_sector":
-            return sector_words(value, say.language).words
+            words = sector_words(value, say.language).words
+            return words[:1].lower() + words[1:]  # in the middle of a sentence
         case "pack":
             packs = (_pack(each, opened, say) for each in value.split(", "))
             return ", ".join(packs)

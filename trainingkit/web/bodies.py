@@ -29,10 +29,12 @@ it is none."""
 
 def check_body() -> None:
     """Before a view: whether what was sent is a form, and of a size that a form can have."""
-    if request.method in LOOKING or request.endpoint is None:
+    if request.endpoint is None:
         return
     if _has_body() and request.mimetype not in FORMS:
-        raise UnsupportedMediaType
+        raise UnsupportedMediaType  # for who only looks too: Flask-Security would read JSON in any request
+    if request.method in LOOKING:
+        return
     if sum(1 for _ in request.form.items(multi=True)) > MOST_FIELDS:
         raise RequestEntityTooLarge
     account = asking() if PRESUMED & request.form.keys() - _OWN.get(request.endpoint, frozenset()) else None

@@ -137,6 +137,8 @@ def _page(template: str, **values: Any) -> str:
 def state() -> str:
     """The whole library on one page; each number leads to its list."""
     desk, found = Desk.here(), readings()
+    if unread := found.unread():
+        return _page("state.html", unread=unread)
     kits = state_of(found, findings(), desk.db_session)
     titles = titles_of(found)
     due = law_due(found, desk.server.clock().date())
