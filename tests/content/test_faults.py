@@ -41,7 +41,7 @@ ELSEWHERE = {
 }
 OF_OTHERS = re.compile(
     "po-|form-|moved-|too-(many|few)-days|(below|above)-m|anchor-|day-|group"
-    "|(missing-minutes|unknown-anchor|wrong-order|missing-prerequisite)$"
+    "|(missing-minutes|unknown-anchor|wrong-order|missing-prerequisite|hour-left-out)$"
 )
 """Sentences about catalogues, moves, agendas and casting: their tests stand beside those modules, as those about tracks
 and pages do."""
