@@ -17,6 +17,7 @@ from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.base import Base, new_id
 from trainingkit.storage.database import writing
 from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopPartRow, WorkshopRow
+from trainingkit.storage.sealing import new_key, seal, unseal
 from trainingkit.storage.workshops import add_workshop
 
 KIT = "san-salvador"
@@ -48,15 +49,23 @@ def fill(server: Server, name: str, workshop: Workshop) -> str:
 
 
 def _copy(server: Server, ident: str, owners: list[str], count: int) -> None:
-    """So many workshops of others, to each owner in turn. Nobody opens them, so that their bytes may be those of one:
-    sealing each would take minutes."""
+    """So many workshops of others, to each owner in turn, each sealed with a key of its own. What they say is made once
+    and the rows go in at once: one after the other that would take minutes."""
     with writing(server.database) as db_session:
         pattern = db_session.get_one(WorkshopRow, ident)
-        known = [new_id() for _ in range(count)]
+        key = server.vault.key_of(pattern)
+        said = {each.name: unseal(key, each.sealed, f"workshops/{ident}/{each.name}") for each in pattern.parts}
+        known = {new_id(): new_key() for _ in range(count)}
         rows: dict[type[Base], list[dict[str, object]]] = {
             WorkshopRow: [_like(pattern, id=each) for each in known],
-            WorkshopKeyRow: [_like(pattern.key, workshop_id=each) for each in known],
-            WorkshopPartRow: [_like(part, workshop_id=each) for each in known for part in pattern.parts],
+            WorkshopKeyRow: [
+                {"workshop_id": each, "sealed": server.vault.seal_key(own, each)} for each, own in known.items()
+            ],
+            WorkshopPartRow: [
+                _like(part, workshop_id=each, sealed=seal(own, said[part.name], f"workshops/{each}/{part.name}"))
+                for each, own in known.items()
+                for part in pattern.parts
+            ],
             MemberRow: [
                 {"workshop_id": each, "account_id": owners[number % len(owners)], "part": "lead"}
                 for number, each in enumerate(known)
@@ -66,7 +75,7 @@ def _copy(server: Server, ident: str, owners: list[str], count: int) -> None:
             db_session.execute(insert(kind), values)
 
 
-def _like(row: Base, **changed: str) -> dict[str, object]:
+def _like(row: Base, **changed: object) -> dict[str, object]:
     return {each.key: getattr(row, each.key) for each in inspect(type(row)).column_attrs} | changed
 
 

@@ -1,14 +1,15 @@
-"""Copy the fonts and icons that documents are set with out of node_modules into the package.
+"""Copy the fonts and icons that documents are set with, and leaked passwords, out of node_modules into the package.
 
-In: `assets.toml` (which files, with the fonts' SHA-256) and `node_modules` as `npm ci` left it. Out: the folders
-`trainingkit/rendering/fonts` and `icons`, each with its licences; dictionaries stay in `node_modules`. Refuses a font
-whose bytes are not the pinned ones, since another build of the same font moves lines and pages. Downloads nothing
-itself.
+In: `assets.toml` (which files, with the SHA-256 of fonts and passwords) and `node_modules` as `npm ci` left it. Out:
+the folders `trainingkit/rendering/fonts` and `icons` and `trainingkit/web/lists`, each with its licences; dictionaries
+stay in `node_modules`. Refuses a font whose bytes are not the pinned ones, since another build of the same font moves
+lines and pages. Downloads nothing itself.
 
     fetch_assets.py --check    ends with 0 when everything is in place, else with 1
     fetch_assets.py            copies
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
+
+from trainingkit.web.guessing import LIST, list_of
 
 TOP = Path(__file__).resolve().parent.parent
 NODE_MODULES = TOP / "node_modules"
@@ -50,8 +53,15 @@ def is_current(assets: dict[str, Any]) -> bool:
         and icons == set(assets["icons"]["names"])
         and version.is_file()
         and version.read_text(encoding="utf-8").strip() == pinned_version(assets["icons"]["package"])
+        and list_is_current(assets["passwords"])
         and all(installed_version(package) == pinned_version(package) for package in assets["dictionaries"].values())
     )
+
+
+def list_is_current(passwords: dict[str, str]) -> bool:
+    """By the bytes that it was made from."""
+    made_from = LIST.with_name("MADE-FROM")
+    return LIST.is_file() and made_from.is_file() and made_from.read_text(encoding="utf-8") == passwords["sha256"]
 
 
 def digest(path: Path) -> str:
@@ -94,6 +104,18 @@ def copy_icons(package: str, names: list[str]) -> None:
     write(ICONS / "VERSION", f"{pinned_version(package)}\n".encode())
 
 
+def write_list(package: str, source: str, sha256: str) -> None:
+    """What is compared with a new password, and what the package says of itself; its licence is named there."""
+    taken = NODE_MODULES / package / source
+    if digest(taken) != sha256:
+        sys.exit(f"fetch_assets: {taken.name} is not the pinned list (SHA-256 {digest(taken) or 'none'})")
+    lines = gzip.decompress(taken.read_bytes()).decode("utf-8", "replace").split("\n")
+    write(LIST, list_of(lines))
+    for about in ("README.md", "package.json"):
+        write(LIST.with_name(about), (NODE_MODULES / package / about).read_bytes())
+    write(LIST.with_name("MADE-FROM"), sha256.encode())
+
+
 def main(arguments: list[str]) -> int:
     assets = read_assets()
     if arguments == ["--check"]:
@@ -101,6 +123,7 @@ def main(arguments: list[str]) -> int:
     copy_fonts(assets["fonts"], NODE_MODULES, FONTS)
     copy_font_licences(NODE_MODULES, FONTS)
     copy_icons(**assets["icons"])
+    write_list(**assets["passwords"])
     return 0
 
 

@@ -164,7 +164,7 @@ prepare_environment() {
     echo "$mark" >".venv/.made-for-$profile"
 }
 
-# --- fonts, icons, catalogues ---------------------------------------------------------------------------------------
+# --- fonts, icons, passwords ---------------------------------------------------------------------------------------
 
 prepare_npm() {
     if command -v npm >/dev/null 2>&1; then return; fi
@@ -178,7 +178,7 @@ prepare_npm() {
 
 prepare_assets() {
     if .venv/bin/python scripts/fetch_assets.py --check; then return; fi
-    say "fonts and icons"
+    say "fonts, icons, leaked passwords"
     prepare_npm
     npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
     .venv/bin/python scripts/fetch_assets.py

@@ -1,4 +1,5 @@
-"""Fonts and icons: the very files that pages were laid out with, and no third-party file in the repository."""
+"""Fonts and icons, the very files that pages were laid out with; leaked passwords; and no third-party file in the
+repository."""
 
 import json
 import re
@@ -9,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from scripts import fetch_assets
+from trainingkit.web.guessing import LIST
 
 TOP = Path(__file__).resolve().parent.parent
 ASSETS = tomllib.loads((TOP / "scripts" / "assets.toml").read_text(encoding="utf-8"))
@@ -56,6 +58,17 @@ def test_a_wrong_font_is_refused(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+def test_a_wrong_list_of_passwords_is_refused() -> None:
+    with pytest.raises(SystemExit, match="not the pinned list"):
+        fetch_assets.write_list(**{**ASSETS["passwords"], "sha256": "0" * 64})
+
+
+def test_the_list_of_leaked_passwords_says_whose_it_is() -> None:
+    about = json.loads(LIST.with_name("package.json").read_text(encoding="utf-8"))
+    assert (about["name"], about["license"]) == (ASSETS["passwords"]["package"], "MIT")
+    assert len(LIST.read_bytes().splitlines()) > 100_000
+
+
 def test_locks_name_no_address() -> None:
     for lock in (TOP / "requirements").glob("*.txt"):
         assert "://" not in lock.read_text(encoding="utf-8"), lock.name
@@ -72,7 +85,8 @@ def test_every_locked_package_has_hashes() -> None:
 
 
 def test_nothing_of_others_is_in_the_repository() -> None:
-    """Fonts, icons and packages come by set-up; git must go on ignoring the places they go to."""
+    """Fonts, icons, lists and packages come by set-up; git must go on ignoring the places they go to."""
     ignored = (TOP / ".gitignore").read_text(encoding="utf-8").splitlines()
-    places = {"/node_modules/", "/trainingkit/rendering/fonts/", "/trainingkit/rendering/icons/", "/.venv/"}
+    places = {"/node_modules/", "/.venv/", "/trainingkit/web/lists/"}
+    places |= {"/trainingkit/rendering/fonts/", "/trainingkit/rendering/icons/"}
     assert places <= set(ignored)

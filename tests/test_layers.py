@@ -45,8 +45,8 @@ LAYERS = (
         },
         strangers=True,
     ),
-    Layer({"services": libraries("sqlalchemy")}),
-    Layer({"web": libraries("flask flask_security markupsafe werkzeug")}),
+    Layer({"services": libraries("regex sqlalchemy")}),
+    Layer({"web": libraries("flask flask_security markupsafe webauthn werkzeug")}),
     Layer({"app": libraries("flask flask_security flask_sqlalchemy flask_wtf sqlalchemy werkzeug")}),
     Layer({"cli": libraries("click gunicorn"), "__main__": libraries(""), "wsgi": libraries("")}),
 )

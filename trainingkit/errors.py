@@ -87,6 +87,14 @@ class ContentError(TrainingKitError):
         super().__init__("content", count=len(self.problems))
 
 
+class KitFaulty(ContentError):
+    """A kit that cannot be read now, and could not since the program began."""
+
+    def __init__(self, kit: str, problems: Iterable[Problem]) -> None:
+        self.kit = kit
+        super().__init__(problems)
+
+
 class RenderError(TrainingKitError):
     """A document could not be set: the code says why, the details say which one."""
 

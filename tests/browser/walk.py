@@ -9,16 +9,20 @@ from tests.browser.hands import Hands, code_of
 
 NO_PAGES = frozenset(
     {
-        "library.font", "library.icon", "library.start", "library.static", "packs.pack_file", "sheets.file",
-        "sheets.style", "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
+        "library.font", "library.icon", "library.start", "library.static", "packs.pack_file", "security.wan_delete",
+        "sheets.file", "sheets.style",
+        "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
         "workshops.print_zip",
     }
 )  # fmt: skip
-"""Files, and a way to the front page."""
+"""Files, a way to the front page, and one that only leads back."""
 ELSEWHERE = frozenset(
-    {"account.welcome", "security.tf_select", "security.two_factor_rescue", "security.two_factor_token_validation"}
-)
-"""Pages that only somebody sees who is not signed in yet: the journey of an account looks at them."""
+    {
+        "account.welcome", "security.tf_select", "security.two_factor_rescue", "security.two_factor_token_validation",
+        "security.wan_signin",
+    }
+)  # fmt: skip
+"""Pages that only somebody sees who is not signed in yet: the journeys of an account and of passkeys look at them."""
 
 FIRST_DAY = "2027-05-19"
 PASSWORD = "cuatro palabras que nadie diría"  # noqa: S105 - of nobody
@@ -44,7 +48,10 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
     one = f"/{{language}}/workshops/{ident}"
     return {
         "account.mine": ("/{language}/account/",),
+        "account.late": ("/{language}/account/late",),
         "security.verify": ("/{language}/account/confirm",),
+        "security.wan_verify": ("/{language}/account/confirm-with-passkey",),
+        "security.wan_register": ("/{language}/account/passkeys",),
         "security.two_factor_setup": ("/{language}/account/second-factor",),
         "security.mf_recovery_codes": ("/{language}/account/recovery-codes",),
         "packs.all_links": ("/{language}/packs/",),

@@ -1,15 +1,17 @@
 """An agenda changed by hand: each deed, and what holds after any row of deeds."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.making import make_agenda, make_kit, make_session, make_workshop, pause
+from tests.domain.making import make_agenda, make_kit, make_session, make_text, make_workshop, pause
 from trainingkit.domain.agenda import agenda_of, schedule
-from trainingkit.domain.agendaedit import Edit, edited
+from trainingkit.domain.agendaedit import MOST_DAYS, DayDeed, Edit, ItemDeed, edited
 from trainingkit.domain.kit import AgendaItem, Kit
-from trainingkit.domain.workshop import Workshop
+from trainingkit.domain.workshop import DayHours, Workshop
 
 KIT: Kit = make_kit(
     make_agenda(
@@ -109,9 +111,8 @@ NAMES = st.sampled_from(["in", "map", "lunch", "talk", "recall", "close", "nothi
 DAYS = st.sampled_from(["day-1", "day-2", "day-3"])
 EDITS = st.builds(
     Edit,
-    deed=st.sampled_from(
-        ["minutes", "version", "move", "up", "down", "remove", "add", "lock", "unlock", "at", "shorten", "behind"]
-    ),
+    deed=st.sampled_from([*get_args(ItemDeed), *get_args(DayDeed)]),
+    title=st.sampled_from([None, make_text("Otro día")]),
     day=DAYS,
     item=NAMES,
     minutes=st.one_of(st.none(), st.integers(0, 300)),
@@ -125,7 +126,7 @@ EDITS = st.builds(
 
 def has_what_it_needs(edit: Edit) -> bool:
     """Pages send a deed to a day only where it is one of a day."""
-    return bool(edit.item) or edit.deed in ("add", "shorten")
+    return bool(edit.item) or edit.deed in ("add", "shorten", "new-day", "drop-day", "clear-day")
 
 
 @given(st.lists(EDITS.filter(has_what_it_needs), max_size=8))
@@ -139,3 +140,45 @@ def test_after_any_deeds_it_stands_on_the_clock_and_nothing_is_tied_to_nothing(e
     assert set(made.anchors) <= used
     assert {each for own in made.days.values() for each in own.anchors} <= used
     assert not [each for each in plan.problems if each.code == "unknown-anchor"]
+
+
+# ── days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DATED: Workshop = make_workshop(dates=(date(2027, 5, 19), date(2027, 5, 20)), anchors={"lunch": time(12, 30)})
+
+
+def test_a_day_more_comes_last_and_the_last_date_follows() -> None:
+    edit = Edit(deed="new-day", title=make_text("Otro día"))
+    made = done(edit, workshop=DATED)
+    assert order(made) == {**order(DATED), "day-3": []}
+    assert (made.from_, made.to) == (date(2027, 5, 19), date(2027, 5, 21))
+    assert made.agenda is not None
+    assert made.agenda.days["day-3"].title.unit == f"workshops/{DATED.id}/agenda/day-3/title"
+    assert len(order(done(*[edit] * 99, workshop=DATED))) == MOST_DAYS
+    # where dates and days did not agree, which of them was meant is not guessed
+    loose = replace(DATED, to=date(2027, 5, 23))
+    assert done(edit, workshop=loose).to == loose.to
+    assert done(Edit(deed="new-day"), workshop=DATED) is DATED
+
+
+def test_a_day_less_gives_its_sessions_to_its_neighbour() -> None:
+    made = done(Edit(deed="drop-day", day="day-2"), workshop=DATED)
+    assert order(made) == {"day-1": ["in", "map", "lunch", "talk", "recall", "close"]}
+    assert made.to == date(2027, 5, 19)
+    first = done(Edit(deed="drop-day", day="day-1"), workshop=DATED)
+    assert order(first) == {"day-2": ["map", "talk", "recall", "lunch", "close"]}
+    cleared = done(Edit(deed="clear-day", day="day-1"), workshop=DATED)
+    assert order(cleared) == {"day-2": ["recall", "lunch", "close"]}
+    assert order(done(Edit(deed="clear-day", day="day-2"), workshop=cleared)) == order(cleared)
+
+
+def test_what_a_day_had_of_its_own_goes_with_it() -> None:
+    own = {"day-1": DayHours(from_=time(9)), "day-2": DayHours(to=time(13), anchors={"lunch": time(12)})}
+    made = done(Edit(deed="drop-day", day="day-2"), workshop=replace(DATED, days=own))
+    assert made.days == {"day-1": own["day-1"]}
+    moved = make_agenda({"talk": AgendaItem(session="talk", anchor="late")}, {"map": AgendaItem(session="map")})
+    tied = replace(DATED, agenda=moved, anchors={"late": time(16)})
+    left = done(Edit(deed="drop-day", day="day-1"), workshop=tied)
+    assert left.anchors == {}
+    assert left.agenda is not None
+    assert left.agenda.days["day-2"].items["talk"].anchor is None

@@ -14,6 +14,7 @@ from trainingkit.domain.casting import CastGroup
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.roleplay import Party, RolePlay
 from trainingkit.domain.workshop import Group
+from trainingkit.errors import Severity
 from trainingkit.planning.casting import cast, seat_code
 
 SEATS = {
@@ -75,6 +76,14 @@ def test_a_group_too_small_for_its_seats_is_a_problem() -> None:
     group, problems = cast_one(make_role_play("care", SEATS), 2)
     assert heads(group) == {"voice": 1, "second": 1}
     assert problems == ["group-too-small"]
+
+
+def test_a_group_too_small_is_said_with_the_cases_that_would_fit() -> None:
+    """Row 045 of the bad inputs: whoever gives the workshop decides."""
+    kit = with_play(make_role_play("care", SEATS))
+    kit = replace(kit, role_plays={**kit.role_plays, "union": make_role_play("union", {"voice": ("workers", None)})})
+    (problem,) = cast(make_workshop(groups={"flor": Group(case="care", people=2)}, people={"es": 2}), kit).problems
+    assert (problem.severity, problem.details["nearest"]) == (Severity.WARNING, "union")
 
 
 def test_codes_are_the_groups_number_and_the_seats_place() -> None:

@@ -275,7 +275,7 @@ def test_a_plan_that_cannot_be_says_why_at_its_lines(kits: Path) -> None:
 
 WAYS = {
     "too-few-trainers": (Change("trainers", 2, 3),),
-    "too-few-days": (Change("days", 2, 3),),
+    "needs-more-days": (Change("days", 2, 3),),
     "too-few-rooms": (Change("rooms", 2, 3),),
     "release-too-small": (Change("release", 2, 3),),
     "release-of-track-too-small": (Change("release", 2, 3, "workers"),),

@@ -101,6 +101,7 @@ def test_each_start_makes_the_first_link_anew(place: Place) -> None:
         ("ana", "x" * 129, "password"),
         ("ana", "aaaaaaaaaaaaaaa", "password"),
         ("ana", "mi nombre es ana y ya", "password"),
+        ("ana", "¡¡Te quiero mucho!! 2027", "password"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_the_name_stays(

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -99,6 +100,41 @@ def test_moving_alone_is_a_change(place: Place) -> None:
     order = list(slots(place, ident))
     assert order.index("day-1.map") + 1 == order.index("day-1.lunch-1")
     assert opened(place, ident).versions["agenda"] == 3
+
+
+def test_a_day_more_and_a_day_less(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    before = opened(place, ident).workshop
+    assert send(browser, ident, form(browser, ident), do="new:day", **{"add.title.es": "Con la brigada"}) == 303
+    made = opened(place, ident).workshop
+    assert made.agenda is not None
+    title = made.agenda.days["day-4"].title
+    assert (title.find("es"), title.find("en")) == ("Con la brigada", "Another day")
+    assert made.to is not None
+    assert before.to is not None
+    assert (made.to - before.to).days == 1
+    # what was typed elsewhere is kept with it
+    said = form(browser, ident)
+    assert send(browser, ident, said, do="drop:day-3", **{"minutes.day-1.registration": "25"}) == 303
+    assert slots(place, ident)["day-1.registration"][1] == 25
+    dropped = opened(place, ident).workshop
+    assert dropped.agenda is not None
+    assert list(dropped.agenda.days) == ["day-1", "day-2", "day-4"]
+    assert {"first-meeting", "closing"} <= {
+        (item.session or "").removeprefix("sessions/") for item in dropped.agenda.days["day-2"].items.values()
+    }
+    assert dropped.to == before.to
+    assert send(browser, ident, form(browser, ident), do="clear:day-2") == 303
+    assert opened(place, ident).workshop.to == before.to - timedelta(days=1)
+    # one button has the day back, and its date
+    version = str(opened(place, ident).versions["agenda"])
+    said = {"csrf_token": browser.token, "version": version}
+    assert browser.post(f"/es/workshops/{ident}/undo/agenda", data=said).status_code == 303
+    assert opened(place, ident).workshop == dropped
+    # once more by mistake: it says so already
+    assert browser.post(f"/es/workshops/{ident}/undo/agenda", data=said).status_code == 303
+    assert opened(place, ident).workshop == dropped
 
 
 def test_an_overrun_and_a_broken_order_are_said_where_they_are_with_what_to_do(place: Place) -> None:

@@ -91,7 +91,7 @@ def test_a_kit_with_faults_is_on_the_page_too(place: Place, tmp_path: Path) -> N
     browser = editor(place)
     assert browser.get("/es/staff/").status_code == 200
     assert "small/kit.yaml:" in browser.get("/es/staff/kits/small/").text
-    assert browser.get("/es/staff/kits/small/modules").status_code == 404
+    assert browser.get("/es/staff/kits/small/modules").status_code == 503
 
 
 # ── an adaptation ───────────────────────────────────────────────────────────────────────────────────────────────────

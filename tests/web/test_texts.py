@@ -132,3 +132,28 @@ def test_values_of_another_country_are_asked_for_and_mend_it(place: Place) -> No
     assert browser.post(where, data={**said, **given}).status_code == 303
     assert "moved-facts" not in errors(place, ident)
     assert opened(place, ident).workshop.facts["cases/child-care"]["wage"] == "12.5"
+
+
+def test_each_problem_leads_to_a_field_that_is_there(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser, country="pe")
+    about = f"/es/workshops/{ident}/set/about"
+    browser.post(about, data={**form(browser, about), "sector": "electronics", "funder.es": "Red de apoyo"})
+    when = f"/es/workshops/{ident}/set/when"
+    browser.post(when, data={**form(browser, when), "to": "2027-05-30"})
+    people = f"/es/workshops/{ident}/set/people"
+    browser.post(people, data={**form(browser, people), "groups.flor": "30"})
+    text = f"/es/workshops/{ident}/texts/sessions/welcome/title"
+    browser.post(text, data={**form(browser, text), "text.es": "Hola", "text.en": ""})
+    found = set(codes(place, ident))
+    assert {"moved-facts", "moved-sector", "too-few-days", "groups-do-not-add-up", "missing-translation"} <= found
+    page = unescape(browser.get(f"/es/workshops/{ident}/").text).partition('id="problems"')[2]
+    assert "`" not in page
+    assert ".yaml" not in page
+    ways = re.findall(r'<a href="([^"#]*)(?:#([^"]*))?">Corregirlo aquí', page)
+    assert f"{about}#funder.en" in {f"{way}#{field}" for way, field in ways}
+    for way, field in dict.fromkeys(ways):
+        shown = browser.get(way)
+        assert shown.status_code == 200, way
+        assert not field or f'id="{field}"' in unescape(shown.text), (way, field)
+    assert len(ways) == page.count('<li class="error">') + page.count('<li class="warning">')

@@ -4,23 +4,27 @@ Makes what the first start needs, says where to go, and hands over to gunicorn. 
 `services.server.prepare` refuse; who asked for what is written nowhere.
 """
 
+import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
 
-from trainingkit.app import create_app_with
+from trainingkit.app import create_app_with, warm_up
 from trainingkit.cli.console import Console, console_of
+from trainingkit.cli.patience import PatientWorker
 from trainingkit.cli.words import Command, kits_option, option
 from trainingkit.cli.work import keep_working
 from trainingkit.config import Settings, read_settings
 from trainingkit.errors import UsageError
 from trainingkit.i18n.catalogues import mark
-from trainingkit.services.forgetting import forget_due
+from trainingkit.services.forgetting import forget_due, is_behind
 from trainingkit.services.invitations import first_link, recovery_link
-from trainingkit.services.server import attach, prepare
+from trainingkit.services.readings import SERVING
+from trainingkit.services.server import Server, attach, prepare
+from trainingkit.web.guessing import require_list
 
 THREADS = 8
 
@@ -30,7 +34,7 @@ def options_for(settings: Settings) -> dict[str, Any]:
     others."""
     return {
         "bind": f"{settings.bind}:{settings.port}",
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
         "workers": 1,
         "threads": THREADS,
         "certfile": settings.certificate and str(settings.certificate),
@@ -63,7 +67,8 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         """The application, made in the process that serves, and a worker beside it."""
-        app = create_app_with(self.settings, attach(self.settings))
+        app = create_app_with(self.settings, attach(self.settings), SERVING)
+        warm_up(app)
         keep_working(self.settings, self.console.environ)
         return app
 
@@ -94,17 +99,28 @@ def serve(ctx: click.Context, port: str) -> None:
     environ = {**console.environ, "TRAININGKIT_KITS": str(console.kits)}
     settings = read_settings({**environ, "TRAININGKIT_PORT": port} if port else environ)
     _require_free(settings)
+    require_list()
     server = prepare(settings)
+    for warning in warnings_of(server):
+        console.note(console.say(warning))
     forget_due(server)
     first = first_link(server)
     server.database.close()  # gunicorn's process opens its own
     Gunicorn(settings, console, first).run()
 
 
+def warnings_of(server: Server) -> Iterator[str]:
+    """What should not be so, and stops nothing."""
+    if os.geteuid() == 0:
+        yield mark("The server runs as root. Give it an account of its own: whoever breaks in would own the machine.")
+    if is_behind(server):
+        yield mark("The clock is behind what has happened already. Set it right; until then nothing is forgotten.")
+
+
 @click.command(
     "recover",
     cls=Command,
-    help=mark("Make a link for an account whose password is forgotten. Codes from the phone stay as they are."),
+    help=mark("Make a link for an account whose password is forgotten. The second factor stays as it is."),
 )
 @click.argument("name")
 @click.pass_context

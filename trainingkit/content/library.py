@@ -64,6 +64,8 @@ class Reading:
     """What was read with placeholders where files are faulty: for checks alone, never to print."""
     check: Callable[[], tuple[Problem, ...]] = field(default=tuple, kw_only=True)
     """The checks of the kit as a whole, for `problems` to ask once."""
+    plain: Callable[[], tuple[Problem, ...]] = field(default=tuple, kw_only=True)
+    """What is wrong with the kit as it stands, before any workshop changes it; found once."""
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -141,12 +143,18 @@ def read_kit(
 ) -> Reading:
     """A kit with its workshops and every problem in it and in what it shares. Raises NotFound where no folder is."""
     root = root or path.parent
-    return _Library(root, translations, shared or read_shared(root, translations)).read(path)
+    return LibraryReader(root, translations, shared or read_shared(root, translations)).read(path)
+
+
+def unreadable(path: Path, problem: Problem) -> Reading:
+    """The reading of a kit of which nothing could be read."""
+    return Reading(path, None, (problem,), scope=Scope(_kit_of(Shared())))
 
 
 @dataclass(slots=True)
-class _Library:
-    """The kits of one library as they are read, each once, since several may adapt the same one."""
+class LibraryReader:
+    """The kits of one library as they are read, each once, since several may adapt the same one. `done`: those that
+    were read before and have not changed."""
 
     root: Path
     translations: TranslationsFor
@@ -193,7 +201,8 @@ class _Library:
             return tuple(owned(found, upstream.problems, run, path.name)) if base and upstream else found
 
         read = kit if sound else None
-        return Reading(path, read, tuple(run.problems), run.places, *planned, scope=scope, base=base, check=check)
+        faults = tuple(run.problems)
+        return Reading(path, read, faults, run.places, *planned, scope=scope, base=base, check=check, plain=plain)
 
     def _upstream(self, adapted: Adapted, way: tuple[str, ...]) -> Reading | Problem:
         """The kit that another one adapts, read first, or why it cannot be had."""
@@ -268,7 +277,7 @@ def read_library(
     if not root.is_dir():
         raise NotFound("no-such-library", name=root.name)
     shared = read_shared(root, translations)
-    library = _Library(root, translations, replace(shared, problems=()))
+    library = LibraryReader(root, translations, replace(shared, problems=()))
     kits = find_kits(root)
     readings = tuple(library.read(path) for path in kits)
     twice = _twice(kits, root)

@@ -1,4 +1,4 @@
-"""An agenda changed by hand: comes in a workshop and what is done to one of its items, goes out the workshop.
+"""An agenda changed by hand: comes in a workshop and what is done to one of its items or days, goes out the workshop.
 
 The workshop gets an agenda of its own with the first change; clock times that nothing is tied to any more go with what
 was. Refuses nothing that can be done: what is wrong with the agenda afterwards, `agenda.schedule` says. What names an
@@ -7,14 +7,20 @@ item that is not there changes nothing, since somebody else may have taken it ou
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Literal
 
 from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, schedule, subject_of
-from trainingkit.domain.kit import Agenda, AgendaItem, Break, Kit
+from trainingkit.domain.kit import Agenda, AgendaItem, Break, Day, Kit
+from trainingkit.domain.text import Text, UnitId
 from trainingkit.domain.workshop import DayHours, Workshop
 
-Deed = Literal["minutes", "version", "move", "up", "down", "remove", "add", "lock", "unlock", "at", "shorten", "behind"]
+ItemDeed = Literal[
+    "minutes", "version", "move", "up", "down", "remove", "add", "lock", "unlock", "at", "shorten", "behind"
+]
+DayDeed = Literal["new-day", "drop-day", "clear-day"]
+Deed = ItemDeed | DayDeed
+MOST_DAYS = 30
 PAUSE_MINUTES = 15
 MEAL_MINUTES = 60
 
@@ -23,10 +29,10 @@ MEAL_MINUTES = 60
 class Edit:
     """One deed. `item` stands in `day`. `minutes`: how many, None for those that are ideal; `name`: of a version, or
     what is added (`sessions/recall`, `break/meal`); `to_day` and `place`: where it goes, among the items without it;
-    `other`: the item that it goes behind; `at`: the clock time it is tied to."""
+    `other`: the item that it goes behind; `at`: the clock time it is tied to; `title`: of a new day."""
 
     deed: Deed
-    day: str
+    day: str = ""
     item: str = ""
     minutes: int | None = None
     name: str = ""
@@ -34,12 +40,16 @@ class Edit:
     place: int = 0
     other: str = ""
     at: time | None = None
+    title: Text | None = None
 
 
 def edited(kit: Kit, workshop: Workshop, edits: Iterable[Edit]) -> Workshop:
     """The workshop after all of them, one after the other. `kit` is the kit as the workshop uses it."""
     for edit in edits:
         agenda = agenda_of(kit, workshop)
+        if edit.deed == "new-day":
+            workshop = _with_day(workshop, agenda, edit)
+            continue
         if edit.day not in agenda.days or (edit.item and edit.item not in agenda.days[edit.day].items):
             continue
         workshop = _with_known_times(_done(kit, workshop, agenda, edit))
@@ -53,6 +63,8 @@ def _done(kit: Kit, workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
         return _with(workshop, agenda, edit, anchor=None)
     if edit.deed in ("lock", "at"):
         return _locked(kit, workshop, agenda, edit)
+    if edit.deed in ("drop-day", "clear-day"):
+        return _without_day(workshop, agenda, edit)
     return replace(workshop, agenda=_rearranged(kit, workshop, agenda, edit))
 
 
@@ -97,6 +109,46 @@ def _items(agenda: Agenda, day: str, items: Mapping[str, AgendaItem]) -> Agenda:
 
 def _without(agenda: Agenda, day: str, item: str) -> dict[str, AgendaItem]:
     return {name: each for name, each in agenda.days[day].items.items() if name != item}
+
+
+# ── days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_day(workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
+    """With one more day at the end, empty; the last date follows."""
+    if edit.title is None or len(agenda.days) >= MOST_DAYS:
+        return workshop
+    name = _free(f"day-{len(agenda.days) + 1}", agenda.days)
+    title = replace(edit.title, unit=UnitId(f"workshops/{workshop.id}/agenda/{name}/title"))
+    days = {**agenda.days, name: Day(title=title, track=workshop.track, items={})}
+    return replace(workshop, agenda=replace(agenda, days=days), to=_last_date(workshop, agenda, 1))
+
+
+def _without_day(workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
+    """Without a day; its sessions and the like go to the end of the day before, those of the first to the beginning of
+    the second, unless it is cleared. Its meals and pauses go with it. The only day stays."""
+    names = list(agenda.days)
+    if len(names) == 1:
+        return workshop
+    here = names.index(edit.day)
+    neighbour = names[here - 1] if here else names[1]
+    items = dict(agenda.days[neighbour].items)
+    moved: dict[str, AgendaItem] = {}
+    for name, item in agenda.days[edit.day].items.items():
+        if edit.deed == "drop-day" and item.break_ is None:
+            moved[_free(name, {**items, **moved})] = replace(item, anchor=None)
+    left = _items(agenda, neighbour, {**items, **moved} if here else {**moved, **items})
+    days = {name: day for name, day in left.days.items() if name != edit.day}
+    own = {name: each for name, each in workshop.days.items() if name != edit.day}
+    return replace(workshop, agenda=replace(left, days=days), days=own, to=_last_date(workshop, agenda, -1))
+
+
+def _last_date(workshop: Workshop, agenda: Agenda, more: int) -> date | None:
+    """The last date after a day more or less; where dates and days did not agree before, it stays for people to say."""
+    if workshop.from_ is None or workshop.to is None:
+        return workshop.to
+    agreed = (workshop.to - workshop.from_).days + 1 == len(agenda.days)
+    return workshop.to + timedelta(days=more) if agreed else workshop.to
 
 
 # ── moving, adding ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,8 +215,8 @@ def _new_item(kit: Kit, kind: str, subject: str) -> AgendaItem | None:
     return AgendaItem(technique=ref) if kind == "techniques" else AgendaItem(worksheet=ref, minutes=PAUSE_MINUTES)
 
 
-def _free(name: str, taken: Mapping[str, AgendaItem]) -> str:
-    """An id that a day does not have yet."""
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    """An id that is not taken yet."""
     number, found = 1, name
     while found in taken:
         number += 1

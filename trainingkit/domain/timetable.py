@@ -99,7 +99,7 @@ class Refusal:
 
 _SHORT: Mapping[str, tuple[str, str, str]] = {
     "trainers": ("too-few-trainers", "cohorts/trainers", ""),
-    "days": ("too-few-days", "to", ""),
+    "days": ("needs-more-days", "to", ""),
     "rooms": ("too-few-rooms", "cohorts/rooms", ""),
     "release": ("release-too-small", "cohorts/release", "%"),
     "group": ("group-too-large", "cohorts/group", ""),

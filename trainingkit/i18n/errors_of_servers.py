@@ -37,6 +37,10 @@ SENTENCES: Mapping[str, str] = {
     "key-file-weak": mark(
         "{path} holds no key that could be trusted. If nothing was ever kept with it, delete it; a new one is made."
     ),
+    "key-file-in-git": mark(
+        "git keeps the key {path}, so everybody with the repository has it. Delete it, there too, and let the server "
+        "make a new one; what was sealed with it has to count as read."
+    ),
     "sealed-unreadable": mark(
         "{what} cannot be opened with the key of this server. Put back the key file it was kept with."
     ),

@@ -154,7 +154,7 @@ SENTENCES = {
         mark("There are {now} trainers. With {needed} there is a timetable."),
         mark("Find more trainers."),
     ),
-    "too-few-days": Sentence(
+    "needs-more-days": Sentence(
         mark("Days are short"),
         mark("There are {now} days. With {needed} there is a timetable."),
         mark("End later, or begin earlier."),

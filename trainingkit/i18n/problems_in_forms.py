@@ -15,7 +15,17 @@ SENTENCES = {
     "form-date": Sentence(
         mark("No date"),
         mark("That is no date."),
-        mark("Write year, month and day with hyphens, for example 2027-05-19."),
+        mark("Write year, month and day with hyphens. Today is {today}."),
+    ),
+    "form-date-unclear": Sentence(
+        mark("A date that could be two"),
+        mark("That could be two days."),
+        mark("Write {one} or {other}."),
+    ),
+    "form-year": Sentence(
+        mark("A year far away"),
+        mark("The year has to lie between {least} and {most}."),
+        mark("Look at the year. Today is {today}."),
     ),
     "form-time": Sentence(
         mark("No clock time"), mark("That is no clock time."), mark("Write hours and minutes, for example 08:30.")
@@ -30,6 +40,11 @@ SENTENCES = {
         mark("That is no figure."),
         mark("Write it in digits, with a point before decimals and without the sign of the money."),
     ),
+    "form-word": Sentence(
+        mark("A word without its article or its plural"),
+        mark("Texts need it with its article, for one and for several."),
+        mark("Write it like this: {example}"),
+    ),
     "form-price": Sentence(
         mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
     ),
@@ -42,6 +57,24 @@ SENTENCES = {
         mark("The last day before the first"),
         mark("The last day lies before the first."),
         mark("Change one of the two dates."),
+    ),
+    "form-dates-apart": Sentence(
+        mark("First and last day too far apart"),
+        mark("From the first day to the last there are {days} days; a workshop may take {most}."),
+        mark("Change one of the two dates, or make a workshop for each part."),
+    ),
+    "form-no-letters": Sentence(
+        mark("A name without letters"),
+        mark("There is neither a letter nor a digit in this name."),
+        mark("Write some words: covers and lists need something that can be said aloud."),
+    ),
+    "form-people-listed": Sentence(
+        mark("Names with telephone numbers"),
+        mark("This looks like a list of people with their telephone numbers."),
+        mark(
+            "Use codes, and keep names on paper: what stands here is printed for others, and is kept as long as the "
+            "workshop."
+        ),
     ),
     "form-no-account": Sentence(
         mark("No such account"),

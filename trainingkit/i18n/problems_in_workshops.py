@@ -87,5 +87,11 @@ SENTENCES = {
         mark("A group too small for its role play"),
         mark("«{group}» has {people} people for {seats} seats of «{role_play}»; nobody plays: {empty}."),
         mark("Make the group bigger, or give it another case."),
+        near=mark("Make the group bigger, or give it a case that fits its size: {nearest}."),
+    ),
+    "hour-left-out": Sentence(
+        mark("An hour that the clock leaves out"),
+        mark("On {day} there is no {time} in {zones}: the clock is put forward over it."),
+        mark("If the workshop is there, write the hour before or after, whichever is meant."),
     ),
 }

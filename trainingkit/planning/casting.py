@@ -30,7 +30,7 @@ def cast(workshop: Workshop, kit: Kit) -> Casting:
         play = kit.role_play_of(group.case)
         if play is not None:
             groups.append(_cast_group(name, number, group.case, group, play))
-            problems += _size_problems(groups[-1], play, unit)
+            problems += _size_problems(groups[-1], play, unit, _fitting(kit, group))
     watching = {play: _watching(play, kit, groups, workshop.head_count) for play in _plays_in(groups)}
     return Casting(tuple(groups), tuple(problems), watching)
 
@@ -105,8 +105,15 @@ def _total_problems(workshop: Workshop) -> Iterator[Problem]:
         yield Problem("groups-do-not-add-up", f"workshops/{workshop.id}/groups", details, Severity.WARNING)
 
 
-def _size_problems(group: CastGroup, play: RolePlay, unit: str) -> Iterator[Problem]:
-    """A group that cannot fill the seats meant for its size: a role nobody plays spoils the play."""
+def _fitting(kit: Kit, group: Group) -> tuple[str, ...]:
+    """The other cases whose role plays a group of this size can fill."""
+    plays = {case: kit.role_play_of(case) for case in kit.cases if case != group.case}
+    return tuple(case for case, play in plays.items() if play and len(wanted_seats(play, group.people)) <= group.people)
+
+
+def _size_problems(group: CastGroup, play: RolePlay, unit: str, fitting: Sequence[str]) -> Iterator[Problem]:
+    """A group that cannot fill the seats meant for its size. A role that nobody plays spoils the play, but whoever
+    gives the workshop may know better; without any role there is nothing to play."""
     held = {seat.seat for seat in group.seats}
     empty = [seat for seat in wanted_seats(play, group.people) if seat not in held]
     if empty or not held:
@@ -116,5 +123,6 @@ def _size_problems(group: CastGroup, play: RolePlay, unit: str) -> Iterator[Prob
             "people": str(group.people),
             "seats": str(len(held) + len(empty)),
             "empty": ", ".join(empty),
+            "nearest": ", ".join(fitting),
         }
-        yield Problem("group-too-small", unit, details)
+        yield Problem("group-too-small", unit, details, Severity.WARNING if held else Severity.ERROR)

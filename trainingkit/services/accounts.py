@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
 from trainingkit.domain.access import Rank
 from trainingkit.errors import Conflict, NotFound
@@ -16,6 +17,7 @@ from trainingkit.services.server import DbSession, Server
 from trainingkit.storage.accounts import AccountRow, BrowserSessionRow
 from trainingkit.storage.audit import Entry, note
 from trainingkit.storage.base import new_id
+from trainingkit.storage.database import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class AccountLine:
 
 def list_accounts(db_session: DbSession) -> tuple[AccountLine, ...]:
     """Every account, by name."""
-    rows = db_session.scalars(select(AccountRow).order_by(AccountRow.username)).all()
-    return tuple(
-        AccountLine(row.id, row.username, tuple(sorted(row.ranks)), row.active, bool(row.tf_totp_secret))
-        for row in rows
-    )
+    found = select(AccountRow).options(selectinload(AccountRow.webauthn)).order_by(AccountRow.username)
+    return tuple(_line(row) for row in db_session.scalars(found))
+
+
+def _line(row: AccountRow) -> AccountLine:
+    has_second_factor = bool(row.tf_totp_secret or row.webauthn)
+    return AccountLine(row.id, row.username, tuple(sorted(row.ranks)), row.active, has_second_factor)
 
 
 def set_active(db_session: DbSession, server: Server, ident: str, by: str, *, active: bool) -> None:
@@ -56,3 +60,9 @@ def set_active(db_session: DbSession, server: Server, ident: str, by: str, *, ac
 def note_done(db_session: DbSession, server: Server, by: str, action: str, thing: str, at: datetime) -> None:
     """One entry of the audit trail, for what wanted a person who had just confirmed that it is her."""
     note(db_session, server.key_for("audit"), Entry(at, by, action, thing, stepped_up=True))
+
+
+def note_refused(server: Server, by: str, action: str, thing: str) -> None:
+    """One entry for what somebody tried and did not get, kept whatever becomes of the rest of the request."""
+    with writing(server.database) as db_session:
+        note(db_session, server.key_for("audit"), Entry(server.clock(), by, action, thing, "refused"))

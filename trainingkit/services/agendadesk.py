@@ -16,17 +16,21 @@ from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.kit import AgendaItem, Break
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, NotFound
+from trainingkit.i18n.catalogues import mark, messages_for
 from trainingkit.services.answers import Reader
 from trainingkit.services.calendars import leads_of
 from trainingkit.services.cards import scribe_for
-from trainingkit.services.desk import Office, Opened, Saving, before, open_workshop, save, used_by
+from trainingkit.services.desk import Office, Opened, Saving, before, open_workshop, save, used_by, with_part
 from trainingkit.services.server import DbSession
+from trainingkit.services.starting import SPOKEN, line_of
 from trainingkit.services.telling import Told, told
 from trainingkit.services.workshopchecks import agenda_problems_of
 
 PARTS = ("agenda", "when")
 """The parts that it changes: clock times of anchors stand with the dates."""
 _MOST = 720
+_NEW: Mapping[str, str] = {each: messages_for(each).say(mark("Another day")) for each in SPOKEN}
+"""What a new day is called that nobody named; in other languages it has no name until somebody gives one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,11 +206,15 @@ def _base(db_session: DbSession, office: Office, ident: str, sent: Sent) -> Work
 
 
 def _with_times_of(workshop: Workshop, other: Workshop) -> Workshop:
-    return replace(workshop, anchors=other.anchors, days=other.days, hours=other.hours)
+    return with_part(workshop, other, "when")
 
 
 def _with_agenda_of(workshop: Workshop, other: Workshop) -> Workshop:
-    return replace(workshop, agenda=other.agenda, anchors=other.anchors, days=other.days)
+    """The workshop with the agenda of another, and as many dates, counted from its own first."""
+    last = workshop.to
+    if workshop.from_ and other.from_ and other.to:
+        last = workshop.from_ + (other.to - other.from_)
+    return replace(workshop, agenda=other.agenda, anchors=other.anchors, days=other.days, to=last)
 
 
 def edits_of(opened: Opened, said: Mapping[str, str]) -> tuple[Edit, ...]:
@@ -216,6 +224,7 @@ def edits_of(opened: Opened, said: Mapping[str, str]) -> tuple[Edit, ...]:
     edits = [edit for day in schedule(opened.kit, opened.workshop).days for edit in _typed(day, opened, reader)]
     deed, _, key = reader.text("do").partition(":")
     edits += _pressed(deed, key, reader)
+    edits += _of_days(deed, key, reader, opened.workshop.languages)
     return tuple(edits)
 
 
@@ -264,3 +273,13 @@ def _pressed(deed: str, key: str, reader: Reader) -> Iterator[Edit]:
     elif deed == "behind" and len(parts) == 2:
         to_day, _, other = parts[1].partition(".")
         yield Edit(deed="behind", day=day, item=item, to_day=to_day, other=other)
+
+
+def _of_days(deed: str, key: str, reader: Reader, languages: tuple[str, ...]) -> Iterator[Edit]:
+    """A day more, or less: `new:day`, `drop:day-2` (its sessions stay), `clear:day-2`."""
+    if deed == "new":
+        typed = {each: reader.line(f"add.title.{each}") for each in languages}
+        said = {each: typed[each] or _NEW[each] for each in languages if typed[each] or each in _NEW}
+        yield Edit(deed="new-day", title=line_of("agenda", said, languages))
+    elif deed in ("drop", "clear"):
+        yield Edit(deed="drop-day" if deed == "drop" else "clear-day", day=key)

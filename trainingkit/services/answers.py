@@ -7,16 +7,24 @@ what is kept is what was seen.
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+
+import regex
 
 from trainingkit.errors import Problem, Severity
 from trainingkit.services.starting import PEOPLE, Answers, Choice, parse_choice
 
-LINE_MOST, PROSE_MOST = 200, 8_000
+TITLE_MOST, LINE_MOST, PROSE_MOST = 120, 200, 8_000
+"""Letters as people count them: an accent, or the parts of an emoji, make no letter more."""
 YEARS = (1990, 2100)
+_SIGNS = 8
+"""Signs that a letter may be made of, on average."""
+_LETTER = regex.compile(r"\X")
 _NUMBER = re.compile(r"\d{1,9}")
+_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -28,6 +36,36 @@ def cleaned(typed: str) -> str:
 
 def _is_unseen(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cs") or letter in _DIRECTIONS
+
+
+def letters(text: str) -> int:
+    """How many letters a person would count."""
+    return sum(1 for _ in _LETTER.finditer(text))
+
+
+def dates_meant(typed: str) -> tuple[date, ...]:
+    """The days that somebody can have meant, in whatever order and digits: none for what is no date, two where month
+    and day could be either."""
+    digits = "".join(str(unicodedata.decimal(each, each)) for each in typed)
+    found = _DATE.fullmatch(digits)
+    if found is None:
+        return ()
+    first, middle, last = int(found[1]), int(found[3]), int(found[4])
+    if len(found[1]) == 4 and len(found[4]) <= 2:
+        orders = [(first, middle, last)]
+    elif len(found[4]) == 4 and len(found[1]) <= 2:
+        orders = [(last, middle, first), (last, first, middle)]
+    else:
+        orders = []
+    return tuple(dict.fromkeys(_days(orders)))
+
+
+def _days(orders: list[tuple[int, int, int]]) -> Iterator[date]:
+    for year, month, day in orders:
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
 
 
 @dataclass(slots=True)
@@ -46,41 +84,53 @@ class Reader:
         found = " ".join(self.text(name).split())
         if needed and not found:
             self.refuse("form-empty", name)
-        if len(found) > most:
-            self.refuse("form-too-long", name, most=most, count=len(found))
+        self._require_room(name, found, most)
         return found
+
+    def title(self, name: str, *, needed: bool = True) -> str:
+        """What something is called: a short line that can be said aloud."""
+        found = self.line(name, needed=needed, most=TITLE_MOST)
+        if found and not any(each.isalnum() for each in found):
+            self.refuse("form-no-letters", name)
+        return found
+
+    def _require_room(self, name: str, found: str, most: int) -> None:
+        count = letters(found[: most * _SIGNS]) if len(found) > most else 0
+        if count > most or len(found) > most * _SIGNS:
+            self.refuse("form-too-long", name, most=most, count=max(count, letters(found)))
 
     def prose(self, name: str) -> str:
         """Several lines."""
         found = self.text(name)
-        if len(found) > PROSE_MOST:
-            self.refuse("form-too-long", name, most=PROSE_MOST, count=len(found))
+        self._require_room(name, found, PROSE_MOST)
         return found
 
     def day(self, name: str, *, needed: bool = True) -> date | None:
-        """A date as browsers send it: `2027-05-19`."""
+        """A date as browsers send it, `2027-05-19`, or as people write it where that is one day only."""
         found = self.text(name)
         if not found and not needed:
             return None
-        try:
-            given = date.fromisoformat(found) if len(found) == 10 else None
-        except ValueError:
-            given = None
-        if given is None or not YEARS[0] <= given.year <= YEARS[1]:
+        meant = dates_meant(found)
+        if len(meant) > 1:
+            self.refuse("form-date-unclear", name, one=meant[0], other=meant[1])
+        elif not meant:
             self.refuse("form-date" if found else "form-empty", name)
-            return None
-        return given
+        elif not YEARS[0] <= meant[0].year <= YEARS[1]:
+            self.refuse("form-year", name, least=YEARS[0], most=YEARS[1])
+        else:
+            return meant[0]
+        return None
 
     def clock(self, name: str, *, needed: bool = True) -> time | None:
-        """A clock time as browsers send it: `08:30`."""
-        found = self.text(name)
-        if not found and not needed:
+        """A clock time as browsers send it, `08:30`, or `8.30`."""
+        text = self.text(name)
+        if not text and not needed:
             return None
-        try:
-            return time.fromisoformat(found).replace(second=0, microsecond=0, tzinfo=None)
-        except ValueError:
-            self.refuse("form-time" if found else "form-empty", name)
-            return None
+        found = _CLOCK.fullmatch(text) if text.isascii() else None
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            return time(int(found[1]), int(found[2]))
+        self.refuse("form-time" if text else "form-empty", name)
+        return None
 
     def number(self, name: str, least: int, most: int, *, needed: bool = True) -> int | None:
         """A whole number within limits, both included."""
@@ -110,7 +160,7 @@ def read_answers(said: Mapping[str, str], countries: Collection[str], choices: C
     """The four answers; the reader with all that is wrong where something is."""
     reader = Reader(said)
     chosen = reader.one_of("kit", choices)
-    title = reader.line("title", needed=True)
+    title = reader.title("title")
     first = reader.day("first")
     people = reader.number("people", *PEOPLE)
     country = reader.one_of("country", countries)

@@ -18,6 +18,9 @@ from trainingkit.services.handouts import sector_words
 from trainingkit.services.screens import Field, Screen
 from trainingkit.services.starting import line_of
 
+DAYS_MOST = 366
+"""From the first day to the last, with what lies between them."""
+
 
 def lines(
     name: str, label: str, text: Text | None, languages: tuple[str, ...], hint: str = "", words: str = ""
@@ -119,7 +122,8 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     languages = tuple(each for each in now.languages if each in chosen)
     languages += tuple(each for each in chosen if each not in languages)
     # What was typed is of the languages that the form had; one that is new says what the others say until then.
-    title, funder = (in_all(said_in(reader, name, now.languages), languages) for name in ("title", "funder"))
+    title = in_all({each: reader.title(f"title.{each}", needed=False) for each in now.languages}, languages)
+    funder = in_all(said_in(reader, "funder", now.languages), languages)
     if not any(title.values()):
         reader.refuse("form-empty", f"title.{now.languages[0]}")
     sector = reader.one_of("sector", kit.shared.sectors, needed=False) or None
@@ -216,6 +220,8 @@ def _when(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     first, last = reader.day("from"), reader.day("to")
     if first and last and last < first:
         reader.refuse("form-dates-turned", "to")
+    elif first and last and (last - first).days >= DAYS_MOST:
+        reader.refuse("form-dates-apart", "to", days=(last - first).days + 1, most=DAYS_MOST)
     begins, ends = reader.clock("hours.from"), reader.clock("hours.to")
     anchors = dict(now.anchors)
     named = (item.anchor for day in agenda.days.values() for item in day.items.values() if item.anchor)

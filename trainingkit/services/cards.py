@@ -6,6 +6,7 @@ which country. Refuses to show a kit with faults.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly.scribe import Scribe
@@ -40,16 +41,27 @@ class Card:
 
 def cards_of(readings: Readings, language: str) -> tuple[Card, ...]:
     """Every card, kit by kit."""
-    return tuple(_card(kit, choice, language) for _, kit in readings.sound() for choice in choices_of(kit))
+    cards = (
+        readings.once(f"cards {language}", reading, partial(_cards, kit, language)) for reading, kit in readings.sound()
+    )
+    return tuple(card for each in cards for card in each)
 
 
 def countries_of(readings: Readings, language: str) -> Mapping[str, str]:
     """The countries that kits know, by code, with their names in a language, in the order of those names."""
     found: dict[str, str] = {}
-    for _, kit in readings.sound():
-        say = scribe_for(kit, sample_for(kit, next(choices_of(kit)))[1], language)
-        found |= {code: say.country_name(code) for code in kit.shared.countries if code not in found}
+    for reading, kit in readings.sound():
+        found = {**readings.once(f"countries {language}", reading, partial(_countries, kit, language)), **found}
     return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def _cards(kit: Kit, language: str) -> tuple[Card, ...]:
+    return tuple(_card(kit, choice, language) for choice in choices_of(kit))
+
+
+def _countries(kit: Kit, language: str) -> Mapping[str, str]:
+    say = scribe_for(kit, sample_for(kit, next(choices_of(kit)))[1], language)
+    return {code: say.country_name(code) for code in kit.shared.countries}
 
 
 def scribe_for(kit: Kit, workshop: Workshop, language: str) -> Scribe:

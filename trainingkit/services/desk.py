@@ -5,26 +5,30 @@ out: plain values. A change names the part it changes and the version it was mad
 change the same the second gets a `Conflict` and nothing is overwritten. Refuses to look into what others give.
 """
 
+import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from trainingkit.content.library import Reading
 from trainingkit.domain.access import NOTHING, Account, Action, Thing, may_at_all
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import Conflict, ContentError, NotFound
+from trainingkit.errors import Conflict, KitFaulty, NotFound
 from trainingkit.services.accounts import note_done
 from trainingkit.services.forgetting import month_of
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.starting import Answers, new_workshop
 from trainingkit.storage.accounts import AccountRow
-from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopRow
+from trainingkit.storage.base import new_id
+from trainingkit.storage.models import MemberRow, WorkshopRow
 from trainingkit.storage.values import to_plain
 from trainingkit.storage.workshops import (
     PARTS,
@@ -37,6 +41,7 @@ from trainingkit.storage.workshops import (
     save_part,
     to_workshop,
     version_of,
+    workshops_of,
 )
 
 LEAD, CO = "lead", "co"
@@ -83,7 +88,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A workshop in a list."""
+    """A workshop in a list, without its agenda and its words."""
 
     ident: str
     workshop: Workshop
@@ -122,41 +127,40 @@ def thing_of(db_session: DbSession, ident: str) -> Thing:
 
 def list_workshops(db_session: DbSession, office: Office, account: str) -> tuple[Line, ...]:
     """The workshops that an account gives, those that begin last first."""
-    with_key = select(MemberRow).join(WorkshopKeyRow, WorkshopKeyRow.workshop_id == MemberRow.workshop_id)
-    rows = db_session.scalars(with_key.where(MemberRow.account_id == account)).all()
     lines = [
-        Line(
-            row.workshop_id,
-            to_workshop(row.workshop, office.server.vault),
-            row.part,
-            max(part.changed_at for part in row.workshop.parts),
-            month_of(row.workshop),
-        )
-        for row in rows
+        Line(each.ident, each.workshop, each.part, each.changed_at, month_of(each.month))
+        for each in workshops_of(db_session, office.server.vault, account)
     ]
     return tuple(sorted(lines, key=lambda line: (str(line.workshop.from_ or ""), line.changed_at), reverse=True))
 
 
 def open_workshop(db_session: DbSession, office: Office, ident: str) -> Opened:
-    """A workshop to be looked at or worked on. Raises NotFound, and ContentError where its kit cannot be read now."""
+    """A workshop to be looked at or worked on. Raises NotFound, and KitFaulty where its kit cannot be read now
+    and could not since the server began."""
     row = get_workshop_row(db_session, ident)
     return _opened(db_session, office, row, to_workshop(row, office.server.vault))
 
 
 def _opened(db_session: DbSession, office: Office, row: WorkshopRow, workshop: Workshop) -> Opened:
-    reading = office.readings.of(workshop.kit)
-    if reading.kit is None:
-        raise ContentError(reading.problems)
+    reading, whole = _kit_of(office, workshop.kit)
     return Opened(
         ident=row.id,
         workshop=workshop,
         reading=reading,
-        whole=reading.kit,
-        kit=used_by(reading.kit, workshop),
+        whole=whole,
+        kit=used_by(whole, workshop),
         versions={part: version_of(row, part) for part in PARTS},
         members=_members(db_session, row.id),
-        month=month_of(row),
+        month=month_of(row.month),
     )
+
+
+def _kit_of(office: Office, kit: str) -> tuple[Reading, Kit]:
+    """A kit whose folder is gone is as faulty as one with a fault: the workshop is still there."""
+    try:
+        return office.readings.sound_of(kit)
+    except NotFound:
+        raise KitFaulty(kit, ()) from None
 
 
 def used_by(kit: Kit, workshop: Workshop) -> Kit:
@@ -189,27 +193,43 @@ def _members(db_session: DbSession, ident: str) -> tuple[Member, ...]:
 # ── beginning ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str) -> str:
-    """A new workshop's id. Raises NotFound for a kit that is not there or cannot be read."""
-    reading = office.readings.of(answers.choice.kit)
-    if reading.kit is None:
-        raise NotFound("no-such-kit", name=answers.choice.kit)
-    return _add(db_session, office, new_workshop(reading, reading.kit, answers), by)
+def create_workshop(db_session: DbSession, office: Office, answers: Answers, by: str, once: str = "") -> str:
+    """A new workshop's id; the same one again where the same answers come from the same form (`once`). Raises NotFound
+    for a kit that is not there, KitFaulty for one that cannot be read."""
+    reading, kit = office.readings.sound_of(answers.choice.kit)
+    ident = _ident_for(office, by, once, repr(answers))
+    return _add(db_session, office, new_workshop(reading, kit, answers), by, ident)
 
 
-def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str) -> str:
-    """The id of a new workshop that says the same, for the one who copies alone. Where it is held and who else gives it
-    is not copied; people never are, since no workshop holds any. Where to turn to has to be asked there once more."""
+def copy_workshop(db_session: DbSession, office: Office, ident: str, by: str, once: str = "") -> str:
+    """The id of a new workshop that says the same, for the one who copies alone; the same one again for the same
+    `once`. Where it is held and who else gives it is not copied; people never are, since no workshop holds any. Where
+    to turn to has to be asked there once more."""
     workshop = to_workshop(get_workshop_row(db_session, ident), office.server.vault)
-    referral = replace(workshop.referral, confirmed=None)
-    return _add(db_session, office, replace(workshop, place=None, referral=referral), by)
+    copied = replace(workshop, place=None, referral=replace(workshop.referral, confirmed=None))
+    return _add(db_session, office, copied, by, _ident_for(office, by, once, ident))
 
 
-def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str) -> str:
-    row = add_workshop(db_session, office.server.vault, workshop, by, office.server.clock())
-    row.members = [MemberRow(account_id=by, part=LEAD)]
-    db_session.flush()
-    return row.id
+def _ident_for(office: Office, by: str, once: str, said: str) -> str:
+    """The id of what one account asks for by one form, so that the request may come twice; nobody guesses it. A form
+    that says nothing of itself asks for something new each time."""
+    if not once:
+        return new_id()
+    told = json.dumps([by, once, said]).encode()
+    return hmac.new(office.server.key_for("once"), told, hashlib.sha256).hexdigest()[:32]
+
+
+def _add(db_session: DbSession, office: Office, workshop: Workshop, by: str, ident: str) -> str:
+    if db_session.get(WorkshopRow, ident) is not None:
+        return ident
+    try:
+        with db_session.begin_nested():
+            row = add_workshop(db_session, office.server.vault, workshop, by, office.server.clock(), ident)
+            row.members = [MemberRow(account_id=by, part=LEAD)]
+            db_session.flush()
+    except IntegrityError:
+        db_session.expire_all()  # the same request came first by a second, and has it made
+    return ident
 
 
 # ── changing ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -226,9 +246,10 @@ def save(
     parts = [part for part in PARTS if _said(made, part) != _said(now, part)]
     if wrong := set(parts) - saving.versions.keys():
         raise TypeError(f"a change to {', '.join(saving.versions)} changes {', '.join(sorted(wrong))}")
+    at = office.server.clock()  # one for all parts, which tells later that they were saved together
     with db_session.begin_nested():  # after a conflict the page still reads, to show both
         for part in parts:
-            noted = Change(part, saving.versions[part], saving.by, office.server.clock())
+            noted = Change(part, saving.versions[part], saving.by, at)
             save_part(db_session, office.server.vault, row, made, noted)
             keep_newest(db_session, row, part, MOST_KEPT)
 
@@ -247,6 +268,20 @@ def restore(db_session: DbSession, office: Office, ident: str, part: str, versio
     """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
     then = before(db_session, office, ident, part, version)
     save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
+
+
+def undo(db_session: DbSession, office: Office, ident: str, part: str, saving: Saving) -> None:
+    """The last change of a part undone, in every part that it changed: an agenda with a day less goes with its dates.
+    Raises Conflict where the part was changed since and says something else, and NotFound where there is no change."""
+    parts = {each.name: each for each in get_workshop_row(db_session, ident).parts}
+    last = parts[part]
+    wanted, versions = {part: saving.versions[part] - 1}, dict(saving.versions)
+    if saving.versions[part] == last.version:
+        for name, each in parts.items():
+            at_once = (each.changed_at, each.changed_by) == (last.changed_at, last.changed_by)
+            if name != part and each.version > 1 and at_once:
+                wanted[name], versions[name] = each.version - 1, each.version
+    restore_all(db_session, office, ident, wanted, Saving(versions, saving.by))
 
 
 def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:

@@ -9,16 +9,17 @@ import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from trainingkit.domain.workshop import Referral, Workshop
 from trainingkit.errors import DiskError, NotFound
 from trainingkit.services.server import DbSession, Server
+from trainingkit.storage.accounts import AccountRow
 from trainingkit.storage.artefacts import Store, clear_older
 from trainingkit.storage.audit import Entry, note
 from trainingkit.storage.database import clear_traces, reading, writing
 from trainingkit.storage.jobs import unwanted_artefacts
-from trainingkit.storage.models import ArtefactRow, JobRow, WorkshopRow
+from trainingkit.storage.models import ArtefactRow, AuditRow, JobRow, WorkshopPartRow, WorkshopRow
 from trainingkit.storage.workshops import forget_place_and_days, get_workshop_row, to_workshop
 
 KEPT = timedelta(days=7)
@@ -26,6 +27,8 @@ EVERY = timedelta(hours=1)
 FOLDERS = ("archives", "piles")
 """The folders of what is put together of finished files, and can be put together again."""
 
+_TOLERANCE = timedelta(minutes=2)
+"""By how much two clocks may differ."""
 _LAST_MIDNIGHT = timedelta(hours=12)
 """After midnight in Greenwich, when a day ends at last everywhere."""
 _DAY_SECONDS = 24 * 3_600
@@ -54,14 +57,26 @@ def without_place_and_days(workshop: Workshop) -> Workshop:
     return replace(workshop, place=None, from_=None, to=None, cohort=None, days=days, referral=Referral())
 
 
-def month_of(row: WorkshopRow) -> date | None:
-    """The first day of the month that a workshop was in, where no more of it is kept."""
-    return date.fromisoformat(f"{row.month}-01") if row.month else None
+def month_of(kept: str | None) -> date | None:
+    """The first day of the month that a workshop was in (`2027-05`), where no more of it is kept."""
+    return date.fromisoformat(f"{kept}-01") if kept else None
+
+
+def is_behind(server: Server) -> bool:
+    """Whether the clock shows a time before something that has happened already: then nothing that it says is worth
+    forgetting anything for."""
+    moments = (AuditRow.at, WorkshopPartRow.changed_at, JobRow.created_at, AccountRow.create_datetime)
+    with reading(server.database) as db_session:
+        newest = [db_session.scalar(select(func.max(each))) for each in moments]
+    return any(each is not None and server.clock() < each - _TOLERANCE for each in newest)
 
 
 def forget_due(server: Server) -> int:
-    """Forgets what is due, each workshop by itself; says how many there were."""
+    """Forgets what is due, each workshop by itself; says how many there were. By a clock that is behind: none."""
     now = server.clock()
+    if is_behind(server):
+        log.warning("clock-behind")
+        return 0
     with reading(server.database) as db_session:
         idents = list(db_session.scalars(select(WorkshopRow.id)))
     done = sum(_forget(server, ident, now) for ident in idents if _is_due(server, ident, now))

@@ -23,6 +23,7 @@ from trainingkit.services.answers import Reader
 from trainingkit.services.basics import lines, said_in
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
+from trainingkit.services.localwords import read_words, word_fields
 from trainingkit.services.screens import Field, Screen
 from trainingkit.services.starting import line_of
 
@@ -58,7 +59,7 @@ def _fields(opened: Opened, language: str) -> tuple[Field, ...]:
     workshop, whole = opened.workshop, opened.whole
     at_home = replace(workshop, country=whole.about.country or workshop.country)
     say = scribe_for(whole, at_home, language)
-    fields = [*_blanks(opened, say)]
+    fields = [*_blanks(opened, say), *word_fields(opened.kit, workshop)]
     for unit, (module, names) in _asked(whole, workshop).items():
         given = workshop.facts.get(unit, {})
         told = _Told(module, whole, say)
@@ -136,7 +137,8 @@ def _change(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
     for name in blanks:
         if text := line_of(f"values/{name}", said_in(reader, f"values.{name}", now.languages), now.languages):
             texts[name] = text
-    return replace(now, facts={**kept, **facts}, values=texts)
+    words = read_words(reader, opened.kit, now)
+    return replace(now, facts={**kept, **facts}, values=texts, words=words)
 
 
 def _value(reader: Reader, field: str, fact: Fact) -> str:

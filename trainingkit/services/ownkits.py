@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from trainingkit.errors import NotAllowed
+from trainingkit.errors import KitFaulty, NotAllowed
 from trainingkit.services.adapting import Wish, adapt, adopt, keep
 from trainingkit.services.library import exists
 from trainingkit.services.readings import Readings
@@ -38,16 +38,26 @@ def is_own(readings: Readings, kit: str) -> bool:
 
 
 def begin_adaptation(readings: Readings, kit: str, wish: Wish, now: datetime) -> str:
-    """A new kit's id. Raises NotFound for a kit that is not there; UsageError and Conflict as `adapt` does."""
-    upstream = readings.of(kit).path
-    return adapt(upstream, wish, now).name
+    """A new kit's id. Raises NotFound for a kit that is not there, KitFaulty for one that cannot be read; UsageError
+    and Conflict as `adapt` does."""
+    upstream = readings.of(kit)
+    if upstream.kit is None:
+        raise KitFaulty(kit, upstream.faults)
+    made = adapt(upstream.path, wish, now).name
+    readings.read_again()
+    return made
 
 
 def decide(readings: Readings, kit: str, address: str, now: datetime, *, take: bool) -> int:
     """Takes upstream's text at an address, or keeps what stands here; returns how many changes that decided. Raises
-    NotFound for a kit that is not there, NotAllowed for one that only came with the program."""
-    folder = readings.of(kit).path
+    NotFound for a kit that is not there, NotAllowed for one that only came with the program, KitFaulty for one that
+    cannot be read."""
+    reading = readings.of(kit)
     if not is_own(readings, kit):
         raise NotAllowed("shipped-kit", kit=kit)
+    if reading.kit is None:
+        raise KitFaulty(kit, reading.faults)
+    folder = reading.path
     decided = adopt(folder, address, now) if take else keep(folder, address, now)
+    readings.read_again()
     return len(decided)

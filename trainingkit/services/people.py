@@ -147,7 +147,7 @@ def _referral(care: Care, workshop: Workshop, say: Scribe) -> Iterator[Field]:
     for name, text in care.referral.items():
         where = workshop.referral.to.get(name)
         for field in lines(f"referral.to.{name}", "", where, workshop.languages, words=say.plain(text)):
-            yield replace(field, heading=heading, lead=_SENT) if heading else field
+            yield replace(field, heading=heading, lead=_SENT if heading else "", row=len(workshop.languages) > 1)
             heading = ""
     yield Field(
         name="referral.confirmed",

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trainingkit.domain.workshop import Workshop
-from trainingkit.errors import Conflict, Problem
+from trainingkit.errors import Conflict, Problem, Severity
 from trainingkit.services.answers import Reader
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save
+from trainingkit.services.personal import lists_people
 from trainingkit.services.server import DbSession
 
 Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "told"]
@@ -65,6 +66,12 @@ class Shown:
     state: Literal["shown", "saved", "wrong", "conflict"] = "shown"
     problems: Mapping[str, Problem]
     theirs: Mapping[str, str]
+
+    @property
+    def hints(self) -> Mapping[str, Problem]:
+        """What somebody should think of before going on, by field; it is in nobody's way."""
+        told = (each.name for each in self.fields if each.kind == "prose" and lists_people(self.values[each.name]))
+        return {name: Problem("form-people-listed", name, {}, Severity.WARNING) for name in told}
 
 
 def show(db_session: DbSession, office: Office, ident: str, screen: Screen, language: str) -> Shown:

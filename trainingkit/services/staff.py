@@ -20,8 +20,9 @@ from trainingkit.domain.kit import Agenda, Kit
 from trainingkit.domain.lawuses import law_uses
 from trainingkit.domain.text import Status, Text
 from trainingkit.domain.units import kit_texts
-from trainingkit.errors import ContentError, NotFound, Problem, Severity
+from trainingkit.errors import ContentError, KitFaulty, Problem, Severity
 from trainingkit.services.adapting import derived_of
+from trainingkit.services.findings import Finding, Findings
 from trainingkit.services.ownkits import is_own
 from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession
@@ -49,17 +50,21 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitState:
-    """A kit on the page. `title` is None where it cannot be read; `upstream` is the kit that it adapts."""
+    """A kit on the page. `title` is None where it cannot be read; `upstream` is the kit that it adapts;
+    `counted`: of when errors and warnings are; `kept`: it cannot be read, and everybody is shown what stood there
+    before."""
 
     kit: str
     title: Text | None
     edition: str
     own: bool
     upstream: str
-    errors: int
-    warnings: int
     standings: tuple[Standing, ...]
     drifts: int
+    errors: int = 0
+    warnings: int = 0
+    counted: Finding = Finding()
+    kept: bool = False
     workshops: int = 0
 
 
@@ -101,13 +106,24 @@ class ModuleUse:
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def state_of(readings: Readings, db_session: DbSession) -> tuple[KitState, ...]:
+def state_of(readings: Readings, findings: Findings, db_session: DbSession) -> tuple[KitState, ...]:
     """Every kit, in the order of its id."""
     held = workshops_by_kit(db_session)
     found = []
     for reading in every_reading(readings):
         state = readings.once("state", reading, partial(_state, reading, readings))
-        found.append(replace(state, workshops=held.get(state.kit, 0)))
+        finding = findings.of(reading)
+        errors = sum(each.severity is Severity.ERROR for each in finding.problems or ())
+        found.append(
+            replace(
+                state,
+                errors=errors,
+                warnings=len(finding.problems or ()) - errors,
+                counted=finding,
+                kept=reading.kit is None and readings.was_sound(state.kit),
+                workshops=held.get(state.kit, 0),
+            )
+        )
     return tuple(found)
 
 
@@ -125,15 +141,12 @@ def workshops_by_kit(db_session: DbSession) -> Mapping[str, int]:
 
 def _state(reading: Reading, readings: Readings) -> KitState:
     kit, name = reading.kit, reading.path.name
-    errors = sum(each.severity is Severity.ERROR for each in reading.problems)
     return KitState(
         kit=name,
         title=kit.about.title if kit else None,
         edition=kit.about.edition if kit else "",
         own=is_own(readings, name),
         upstream=kit.lineage.kit if kit and kit.lineage else "",
-        errors=errors,
-        warnings=len(reading.problems) - errors,
         standings=standings_of(kit) if kit else (),
         drifts=len(drifts_of(reading)),
     )
@@ -172,9 +185,9 @@ def drifts_of(reading: Reading) -> tuple[Drift, ...]:
         return ()  # its problems say why
 
 
-def problems_of_kit(reading: Reading) -> tuple[Problem, ...]:
+def problems_of_kit(finding: Finding) -> tuple[Problem, ...]:
     """Errors before warnings, each in the order of files."""
-    return tuple(sorted(reading.problems, key=lambda each: each.severity is not Severity.ERROR))
+    return tuple(sorted(finding.problems or (), key=lambda each: each.severity is not Severity.ERROR))
 
 
 def law_due(readings: Readings, today: date) -> tuple[LawDue, ...]:
@@ -233,8 +246,9 @@ def _named(agenda: Agenda, kind: str) -> set[str]:
 
 
 def get_kit(readings: Readings, name: str) -> Kit:
-    """A kit that can be read. Raises NotFound."""
-    found = readings.of(name).kit
-    if found is None:
-        raise NotFound("no-such-kit", name=name)
-    return found
+    """A kit that can be read. Raises NotFound for one that is not there, KitFaulty for one with faults: what was read
+    before would be numbers of another kit."""
+    found = readings.of(name)
+    if found.kit is None:
+        raise KitFaulty(name, found.faults)
+    return found.kit

@@ -5,27 +5,85 @@ and to raise for anything that people can have typed.
 """
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from trainingkit.content import checks
 from trainingkit.content.workshops import check_workshop
 from trainingkit.domain.agenda import schedule
+from trainingkit.domain.kit import texts_in
+from trainingkit.domain.text import Status
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Problem, Severity
+from trainingkit.i18n.zones import zones_without
 from trainingkit.services.desk import Opened
 from trainingkit.services.library import problems_of_plan
+from trainingkit.services.personal import lists_people
 from trainingkit.services.plan import once
 from trainingkit.services.readings import Readings
+
+_DAYS_LOOKED_AT = 31
 
 
 def problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     """Everything that is wrong with it; a build is refused for any error among these."""
+    said = repr((id(opened.reading), opened.workshop))
+    return readings.remembered(hashlib.sha256(said.encode()).hexdigest(), lambda: _problems_of(opened, readings))
+
+
+def _problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     workshop = opened.workshop
     found = list(check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope))
+    found += [*hours_left_out(workshop), *people_listed(workshop)]
     if not any(each.severity is Severity.ERROR for each in found):
         found += problems_of_plan(opened.kit, workshop)
     if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
-        found += readings.remembered(_key(opened), lambda: _in_the_kit(opened, readings))
-    return _in_order(found)
+        found += readings.remembered(_key(opened), lambda: _in_the_kit(opened))
+    return _in_order([*found, *_unsaid(workshop)])
+
+
+def _unsaid(workshop: Workshop) -> Iterator[Problem]:
+    """What a workshop says in one of its languages and not in another: what is printed in that one would lack it. Its
+    place is printed nowhere."""
+    for text in texts_in(replace(workshop, place=None)):
+        for language in workshop.languages:
+            if text.status(language) is Status.MISSING:
+                yield Problem("missing-translation", text.unit, {"language": language})
+
+
+def hours_left_out(workshop: Workshop) -> Iterator[Problem]:
+    """Hours of the workshop that do not exist on one of its days somewhere in its country."""
+    for day in _days_of(workshop):
+        for field, at in _hours_of(workshop, day):
+            everywhere = zones_without(workshop.country, day, at)
+            if zones := [each for each in everywhere if workshop.timezone in ("UTC", each)]:
+                details = {"time": f"{at:%H:%M}", "day": day.isoformat(), "zones": ", ".join(zones)}
+                yield Problem("hour-left-out", f"workshops/{workshop.id}/{field}", details, Severity.WARNING)
+
+
+def _days_of(workshop: Workshop) -> Iterator[date]:
+    own = {each.date_ for each in workshop.days.values() if each.date_}
+    first, last = workshop.from_, workshop.to
+    between = range(min((last - first).days + 1, _DAYS_LOOKED_AT)) if first and last else ()
+    yield from sorted(own | {first + timedelta(days=each) for each in between if first})
+
+
+def _hours_of(workshop: Workshop, day: date) -> Iterator[tuple[str, time]]:
+    """Each clock time of a day, with the field where it stands."""
+    yield "hours/from", workshop.hours.from_
+    yield "hours/to", workshop.hours.to
+    yield from ((f"anchors/{name}", at) for name, at in workshop.anchors.items())
+    for name, each in workshop.days.items():
+        if each.date_ in (None, day):
+            yield from ((f"days/{name}/{part}", at) for part, at in (("from", each.from_), ("to", each.to)) if at)
+
+
+def people_listed(workshop: Workshop) -> Iterator[Problem]:
+    """Texts of the workshop's own that look like lists of people."""
+    for unit, text in workshop.change.items():
+        if any(lists_people(text.find_draft(each) or "") for each in (text.language, *text.translations)):
+            yield Problem("form-people-listed", f"workshops/{workshop.id}/change/{unit}", {}, Severity.WARNING)
 
 
 def agenda_problems_of(opened: Opened) -> tuple[Problem, ...]:
@@ -45,12 +103,8 @@ def _is_of_plan(problem: Problem) -> bool:
     )
 
 
-def _in_the_kit(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
-    scope = opened.reading.scope
-    plain = f"{scope.kit.id} {id(opened.reading)}"
-    return checks.check_workshop_kit(
-        opened.workshop, scope, lambda: readings.remembered(plain, lambda: checks.check_plain(scope))
-    )
+def _in_the_kit(opened: Opened) -> tuple[Problem, ...]:
+    return checks.check_workshop_kit(opened.workshop, opened.reading.scope, opened.reading.plain)
 
 
 def _key(opened: Opened) -> str:

@@ -1,8 +1,8 @@
 """Finished PDFs kept under a key that says everything they were made from, so that nothing ever has to be thrown out.
 
-Comes in: a key (a digest), bytes and their page count. Goes out: the artefact, checked against its digest each time
-it is read. Files appear whole (write, fsync, rename); one run at a time makes what a key stands for, whatever process
-asks.
+Comes in: a key (a digest), bytes and their page count. Goes out: the artefact, checked against its digest when it is
+read first and whenever the file has changed since. Files appear whole (write, fsync, rename); one run at a time makes
+what a key stands for, whatever process asks.
 """
 
 import fcntl
@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from trainingkit.errors import Busy
@@ -44,10 +45,11 @@ class Store:
         try:
             found = json.loads(about.read_bytes())
             artefact = Artefact(path, int(found["pages"]), int(found["size"]), str(found["sha256"]))
-            data = path.read_bytes()
+            at = path.stat()
+            digest = _digest_at(path, at.st_size, at.st_mtime_ns, at.st_ino)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return artefact if digest_of(data) == artefact.sha256 else None
+        return artefact if digest == artefact.sha256 else None
 
     def facts(self, key: str) -> Artefact | None:
         """What is known of a kept file, for a page that only tells of it: its bytes are not looked through."""
@@ -95,6 +97,12 @@ class Store:
         if not _KEY.fullmatch(key):
             raise ValueError(key)
         return self.folder / f"{key}.pdf", self.folder / f"{key}.json"
+
+
+@lru_cache(maxsize=4096)
+def _digest_at(path: Path, size: int, mtime_ns: int, inode: int) -> str:  # noqa: ARG001 - they name one state of the file
+    """Of what stands in a file; a download that is asked for again and again is looked through once."""
+    return digest_of(path.read_bytes())
 
 
 def clear_older(folder: Path, seconds: float) -> None:

@@ -78,6 +78,8 @@ def read_key_file(path: Path) -> bytes:
             raise UsageError("key-file-is-link", path=path)
         if about.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise UsageError("key-file-open", path=path)
+        if _is_tracked(path.absolute()):
+            raise UsageError("key-file-in-git", path=path)
         text = path.read_bytes().strip()
     try:
         secret = base64.b64decode(text, altchars=b"-_", validate=True)
@@ -86,3 +88,15 @@ def read_key_file(path: Path) -> bytes:
     if len(secret) < KEY_BYTES or len(set(secret)) < KEY_BYTES // 4:
         raise UsageError("key-file-weak", path=path)
     return secret
+
+
+def _is_tracked(path: Path) -> bool:
+    """Whether git keeps the file, and with it everybody who has the repository. Its list holds paths as they are."""
+    for folder in path.parents:
+        git = folder / ".git"
+        if git.is_file():  # a work tree beside its repository: the file says where
+            git = folder / git.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
+        if git.is_dir():
+            index = git / "index"
+            return index.is_file() and os.fsencode(path.relative_to(folder)) + b"\0" in index.read_bytes()
+    return False

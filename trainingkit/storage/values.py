@@ -52,8 +52,7 @@ def _is_default(each: "Field[Any]", value: object) -> bool:
 
 def from_plain(kind: Any, plain: Any) -> Any:
     """The value of a type that `to_plain` gave the data of."""
-    kind = _bare(kind)
-    origin, args = get_origin(kind), get_args(kind)
+    kind, origin, args = _shape(kind)
     if origin in (Union, types.UnionType):
         return from_plain(_fitting(args, plain), plain)
     if origin is Literal:
@@ -67,6 +66,12 @@ def from_plain(kind: Any, plain: Any) -> Any:
     if is_dataclass(kind):
         return _record(kind, _checked(dict, plain))
     return _scalar(kind, plain)
+
+
+@cache
+def _shape(kind: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+    bare = _bare(kind)
+    return bare, get_origin(bare), get_args(bare)
 
 
 def _record(kind: Any, plain: dict[str, Any]) -> Any:

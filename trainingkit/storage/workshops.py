@@ -9,15 +9,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from trainingkit.domain.workshop import Workshop
 from trainingkit.errors import Conflict, NotFound
-from trainingkit.storage.base import DbSession
+from trainingkit.storage.base import DbSession, new_id
 from trainingkit.storage.database import database_errors
-from trainingkit.storage.models import WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow, WorkshopRow
+from trainingkit.storage.models import MemberRow, WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow, WorkshopRow
 from trainingkit.storage.sealing import new_key, seal, unseal
 from trainingkit.storage.values import from_plain, to_plain
 
@@ -51,7 +52,27 @@ class Vault:
         """A workshop's own key. Raises NotFound where it was erased, and with it all that it sealed."""
         if row.key is None:
             raise NotFound("workshop-erased")
-        return unseal(self.key, row.key.sealed, f"workshop-keys/{row.id}")
+        return self.opened_key(row.key.sealed, row.id)
+
+    def opened_key(self, sealed: bytes, workshop: str) -> bytes:
+        """The same from what is kept."""
+        return unseal(self.key, sealed, f"workshop-keys/{workshop}")
+
+
+LISTED = ("about", "when", "people")
+"""The parts that a list tells something of: its agenda and its words are the bulk of a workshop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A workshop as a list tells of it: without agenda and words. `part`: what one is in it; `month`: `2027-05` where
+    the days are forgotten."""
+
+    ident: str
+    workshop: Workshop
+    part: str
+    changed_at: datetime
+    month: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +85,11 @@ class Change:
     at: datetime
 
 
-def add_workshop(db_session: DbSession, vault: Vault, workshop: Workshop, by: str | None, at: datetime) -> WorkshopRow:
-    """A new workshop, with a key of its own."""
-    row = WorkshopRow(kit=workshop.kit, created_at=at)
+def add_workshop(
+    db_session: DbSession, vault: Vault, workshop: Workshop, by: str | None, at: datetime, ident: str = ""
+) -> WorkshopRow:
+    """A new workshop, with a key of its own; `ident` where its id is not to be any."""
+    row = WorkshopRow(id=ident or new_id(), kit=workshop.kit, created_at=at)
     db_session.add(row)
     db_session.flush()
     key = new_key()
@@ -87,6 +110,33 @@ def to_workshop(row: WorkshopRow, vault: Vault) -> Workshop:
         said |= _opened(key, row.id, part.name, part.sealed)
     workshop: Workshop = from_plain(Workshop, said)
     return workshop
+
+
+def workshops_of(db_session: DbSession, vault: Vault, account: str) -> tuple[Listed, ...]:
+    """The workshops that an account gives, in two queries however many there are; those that were erased are none."""
+    given = select(MemberRow.workshop_id).where(MemberRow.account_id == account)
+    changed = select(WorkshopPartRow.workshop_id, func.max(WorkshopPartRow.changed_at))
+    changed = changed.where(WorkshopPartRow.workshop_id.in_(given)).group_by(WorkshopPartRow.workshop_id)
+    latest = {row[0]: row[1] for row in db_session.execute(changed)}
+    columns = (WorkshopRow.id, WorkshopRow.month, MemberRow.part, WorkshopKeyRow.sealed)
+    asked = (
+        select(*columns, WorkshopPartRow.name, WorkshopPartRow.sealed)
+        .join(MemberRow, MemberRow.workshop_id == WorkshopRow.id)
+        .join(WorkshopKeyRow, WorkshopKeyRow.workshop_id == WorkshopRow.id)
+        .join(WorkshopPartRow, WorkshopPartRow.workshop_id == WorkshopRow.id)
+        .where(MemberRow.account_id == account, WorkshopPartRow.name.in_(LISTED))
+        .order_by(WorkshopRow.id)
+    )
+    found = []
+    for ident, rows in groupby(db_session.execute(asked), key=lambda row: row[0]):
+        parts = list(rows)
+        _, month, part, sealed, *_ = parts[0]
+        key = vault.opened_key(sealed, ident)
+        said: dict[str, Any] = {}
+        for *_, name, content in parts:
+            said |= _opened(key, ident, name, content)
+        found.append(Listed(ident, from_plain(Workshop, said), part, latest[ident], month))
+    return tuple(found)
 
 
 def save_part(db_session: DbSession, vault: Vault, row: WorkshopRow, workshop: Workshop, change: Change) -> int:

@@ -22,7 +22,7 @@ from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession, Server
 from trainingkit.services.sessions import end_sessions, mark_of, sessions_of
 from trainingkit.web.factors import PASSWORD_LEAST, PASSWORD_MOST, clean_name, hashed, is_name
-from trainingkit.web.guessing import is_guessable
+from trainingkit.web.guessing import is_guessable, is_leaked
 from trainingkit.web.pages import language_of_address, words_for
 from trainingkit.web.policy import Policy, asking
 
@@ -61,6 +61,7 @@ def own_session(_values: Mapping[str, Any]) -> Thing:
 
 POLICIES: Mapping[str, Policy] = {
     "account.mine": Policy(Action.SEE_OWN_ACCOUNT),
+    "account.late": Policy(Action.SEE_OWN_ACCOUNT),
     "account.end": Policy(Action.END_SESSIONS, find=own_session),
     "account.accounts": Policy(Action.LIST_ACCOUNTS),
     "account.invite_one": Policy(Action.INVITE_PARTNER),
@@ -251,12 +252,21 @@ def problems_of(name: str, password: str) -> dict[str, str]:
     found = {}
     if not is_name(name):
         found["username"] = mark("Use 3 to 40 letters, digits, hyphens, dots or underscores.")
-    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
-        found["password"] = mark("Use 12 to 128 characters. Four words that nobody would say together are good.")
-    elif (
-        len(set(password)) < PASSWORD_LEAST // 2
-        or (name and name in password.casefold())
-        or is_guessable(password, _kit_names())
-    ):
-        found["password"] = mark("This password is easily guessed. Choose another, without your name in it.")
+    if problem := problem_of(name, password):
+        found["password"] = problem
     return found
+
+
+def problem_of(name: str, password: str) -> str:
+    """What is wrong with a password, if anything."""
+    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
+        return mark("Use 12 to 128 characters. Four words that nobody would say together are good.")
+    is_of_name = bool(name) and name in password.casefold()
+    if len(set(password)) < PASSWORD_LEAST // 2 or is_of_name or is_guessable(password, _kit_names()):
+        return mark("This password is easily guessed. Choose another, without your name in it.")
+    if is_leaked(password):
+        return mark(
+            "This password was leaked somewhere before, with or without the digits and signs around it, so it is among "
+            "the first that are tried. Choose another."
+        )
+    return ""

@@ -1,8 +1,9 @@
 """Signing in made slow for whoever guesses, and forms taken from our own pages alone.
 
 Comes in: a request to one of the pages where something is guessed. Goes out: nothing, or «not so fast» with the seconds
-to wait. Every page of this kind answers a right guess with a redirect and a wrong one with itself, which is how one is
-told from the other. Refuses to look at anything but the name that was typed and the network that asks.
+to wait. Every page of this kind answers a right guess with a redirect and a wrong one with itself (those of passkeys
+lead back to where they were asked for), which is how one is told from the other. Refuses to look at anything but the
+name that was typed and the network that asks.
 """
 
 from typing import Any
@@ -15,10 +16,14 @@ from werkzeug.wrappers import Response as BaseResponse
 from trainingkit.services.server import Server
 from trainingkit.services.throttling import note_failure, note_success, wait_seconds
 from trainingkit.web.pages import refusal
+from trainingkit.web.passkeys import was_refused
 
 GUESSED = frozenset(
-    {"security.login", "security.verify", "security.two_factor_token_validation", "security.mf_recovery"}
-)
+    {
+        "security.login", "security.verify", "security.two_factor_token_validation", "security.mf_recovery",
+        "security.wan_signin_response", "security.wan_verify_response",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 80
 
 
@@ -42,7 +47,7 @@ def note_attempt(answer: Response) -> Response:
     if guess and answer.status_code in (200, 302, 303):
         server = _server()
         key = server.key_for("attempts")
-        if answer.status_code == 200:
+        if answer.status_code == 200 or was_refused(answer):
             note_failure(server.database, key, server.clock(), *guess)
         else:
             note_success(server.database, key, *guess)
@@ -62,6 +67,14 @@ def check_origin() -> None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise BadRequest
+
+
+def note_proxy() -> None:
+    """Says once, to whoever looks after the server, that another one stands in front of it that it was not told of:
+    what that says is not believed, so that all visitors count as one when guessing is made slow."""
+    if "X-Forwarded-For" in request.headers and "trainingkit-proxy-noted" not in current_app.extensions:
+        current_app.extensions["trainingkit-proxy-noted"] = True
+        current_app.logger.warning("a server in front of this one is not believed: see TRAININGKIT_PROXIES")
 
 
 def _name() -> str:

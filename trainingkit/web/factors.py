@@ -1,4 +1,5 @@
-"""Accounts as Flask-Security keeps them: its settings, and the three places where ours are stricter.
+"""Accounts as Flask-Security keeps them: its settings, and the places where ours are stricter (for passkeys see
+`passkeys`).
 
 Comes in: a server. Goes out: the settings, and the classes it is given. A code of a second factor counts once; recovery
 codes are kept as digests, so that nobody can look them up again, their owner neither; no address and no trait of a
@@ -31,6 +32,8 @@ ISSUER = "trainingkit"
 RECOVERY_CODES = 10
 CODE_SECONDS = 60
 """How far a telephone's clock may be off."""
+QUESTION_HOLDS = timedelta(minutes=5)
+"""How long a device may take to answer with a passkey; who looks for theirs first needs a while."""
 PASSWORD_LEAST, PASSWORD_MOST = 12, 128
 
 
@@ -50,8 +53,24 @@ _ADDRESSES: Mapping[str, object] = {
     "SECURITY_POST_LOGOUT_VIEW": "library.start",
     "SECURITY_POST_VERIFY_VIEW": "account.mine",
     "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "account.mine",
+    "SECURITY_WAN_REGISTER_URL": "/passkeys",
+    "SECURITY_WAN_DELETE_URL": "/passkey-away",
+    "SECURITY_WAN_SIGNIN_URL": "/passkey",
+    "SECURITY_WAN_VERIFY_URL": "/confirm-with-passkey",
+    "SECURITY_WAN_POST_REGISTER_VIEW": "account.mine",
 }
 """Where Flask-Security's pages are, and where they lead."""
+
+_PASSKEYS: Mapping[str, object] = {
+    "SECURITY_WEBAUTHN": True,
+    "SECURITY_WAN_ALLOW_AS_FIRST_FACTOR": False,
+    "SECURITY_WAN_RP_NAME": ISSUER,
+    "SECURITY_WAN_REGISTER_WITHIN": QUESTION_HOLDS,
+    "SECURITY_WAN_SIGNIN_WITHIN": QUESTION_HOLDS,
+    "SECURITY_WAN_REGISTER_TIMEOUT": QUESTION_HOLDS // timedelta(milliseconds=1),
+    "SECURITY_WAN_SIGNIN_TIMEOUT": QUESTION_HOLDS // timedelta(milliseconds=1),
+}
+"""They come after the password, never instead of it."""
 
 
 def security_settings(key_for: Any, *, encrypted: bool) -> dict[str, Any]:
@@ -83,11 +102,12 @@ def security_settings(key_for: Any, *, encrypted: bool) -> dict[str, Any]:
         "SECURITY_PASSWORD_LENGTH_MIN": PASSWORD_LEAST,
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {"code": "flask_security.twofactor.CodeTfPlugin"},
+        "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {"code": "trainingkit.web.passkeys.Factors"},
         "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": CODE_SECONDS,
         "SECURITY_TWO_FACTOR_RESCUE_MAIL": None,
         "SECURITY_TOTP_SECRETS": {"1": key_for("second factors").hex()},
         "SECURITY_TOTP_ISSUER": ISSUER,
+        **_PASSKEYS,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": RECOVERY_CODES,
         "SECURITY_FRESHNESS": STEP_UP,
@@ -141,7 +161,8 @@ class Names(UsernameUtil):
 
 
 class ConfirmForm(VerifyForm):
-    """The password once more, and a code where there is a second factor."""
+    """The password once more, and a code where there is a second factor: of the app, or where a passkey is all there is
+    and it is not used, one of those put aside."""
 
     def validate_next(self, field: Any) -> None:
         """The same as in signing in."""
@@ -150,15 +171,19 @@ class ConfirmForm(VerifyForm):
         """Whether it is her. The code is asked for last, since it counts once."""
         if not self.user.password or not super().validate(**kwargs):
             return False
-        if not self.user.tf_totp_secret:
-            return True
-        codes = current_app.extensions["security"].totp_factory
-        code = request.form.get("code", "")[:20].replace(" ", "")
-        secret = self.user.tf_totp_secret
-        if codes.verify_totp(token=code, totp_secret=secret, user=self.user, window=CODE_SECONDS):
+        if not (self.user.tf_totp_secret or self.user.webauthn) or self._takes_code(request.form.get("code", "")[:40]):
             return True
         self.form_errors.append("code")
         return False
+
+    def _takes_code(self, code: str) -> bool:
+        security, secret = current_app.extensions["security"], self.user.tf_totp_secret
+        if secret:
+            token = code.replace(" ", "")
+            codes = security.totp_factory
+            return bool(codes.verify_totp(token=token, totp_secret=secret, user=self.user, window=CODE_SECONDS))
+        aside = security.mf_recovery_codes_util
+        return bool(aside.check_recovery_code(self.user, code) and aside.delete_recovery_code(self.user, code))
 
 
 class OneTimeCodes(Totp):

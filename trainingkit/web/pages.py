@@ -115,6 +115,7 @@ _REFUSALS = {
         mark("This was changed meanwhile, or it cannot be changed so. Nothing was overwritten."),
     ),
     413: (mark("That is too much"), mark("What was sent is larger than this page takes.")),
+    415: (mark("This page takes forms"), mark("What was sent is no form of ours, so it was not read.")),
     429: (mark("Not so fast, please"), mark("That was tried several times. Wait a minute, then try again.")),
     503: (mark("One moment, please"), mark("The file is still being made. Try again in a minute.")),
     507: (
@@ -125,10 +126,13 @@ _REFUSALS = {
 }
 
 
-def refusal(status: int) -> tuple[str, int]:
-    """The page for a refused request, in the language of its address."""
+_OPENED_BY_LINK = frozenset({"account.welcome", "packs.pack", "packs.pack_file"})
+
+
+def refusal(status: int, words: tuple[str, str] | None = None) -> tuple[str, int]:
+    """The page for a refused request, in the language of its address; `words` say more than the status alone."""
     language = language_of_address()
-    title, text = _REFUSALS.get(status, _REFUSALS[400 if status < 500 else 500])
+    title, text = words or _REFUSALS.get(status, _REFUSALS[400 if status < 500 else 500])
     return render_template("refusal.html", status=status, title=title, text=text, **words_for(language)), status
 
 
@@ -140,9 +144,26 @@ def refuse_http(error: HTTPException) -> tuple[str, int] | BaseResponse:
     return refusal(status)
 
 
-def refuse_missing(_error: NotFound) -> tuple[str, int]:
+_LINKS = {
+    "no-such-invitation": (
+        mark("This link does not hold"),
+        mark(
+            "It may have been used, or be older than three days. Whoever looks after accounts can make a new one; ask "
+            "whoever gave you this one."
+        ),
+    ),
+    "no-such-link": (
+        mark("This link does not hold"),
+        mark("It may be over, or have been taken back. Ask whoever gave it to you for a new one."),
+    ),
+}
+"""Of links that somebody was given. What is said of one that never was is the same."""
+
+
+def refuse_missing(error: NotFound) -> tuple[str, int]:
     """What does not exist, or is not for everybody."""
-    return refusal(PageNotFound.code or 404)
+    words = _LINKS.get(error.code) if request.endpoint in _OPENED_BY_LINK else None
+    return refusal(PageNotFound.code or 404, words)
 
 
 def check_request() -> None:
@@ -150,3 +171,5 @@ def check_request() -> None:
     # Reading the host checks it against those trusted; it raises 400 for a stranger's.
     if not request.host or request.query_string.count(b"&") >= MOST_PARAMETERS:
         raise BadRequest
+    if request.endpoint == "library.static" and request.path.endswith("/"):
+        raise NotFound("not-found")  # a file has one address; the system would not mind the stroke

@@ -16,13 +16,14 @@ from trainingkit.domain.changes import DriftKind
 from trainingkit.domain.drift import word_difference
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.text import Status, Text
-from trainingkit.errors import Conflict, ContentError, NotAllowed, NotFound, Problem, UsageError
+from trainingkit.errors import Conflict, ContentError, KitFaulty, NotAllowed, NotFound, Problem, UsageError
 from trainingkit.i18n.catalogues import mark, messages_for
 from trainingkit.i18n.problems import sentence_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.services.accounts import note_done
 from trainingkit.services.adapting import Wish
 from trainingkit.services.cards import countries_of, scribe_for
+from trainingkit.services.findings import Findings
 from trainingkit.services.handouts import sector_words
 from trainingkit.services.ownkits import begin_adaptation, decide, is_own
 from trainingkit.services.readings import Readings
@@ -95,6 +96,14 @@ def readings() -> Readings:
     return found
 
 
+def findings() -> Findings:
+    """What is known to be wrong with them."""
+    found = current_app.extensions["trainingkit-findings"]
+    if not isinstance(found, Findings):
+        raise TypeError("the app was not made with kits")
+    return found
+
+
 def words_of(kit: Kit) -> Callable[[Text], str]:
     """Says texts of a kit in the language of the page, or in its own."""
     say = scribe_for(kit, sample_for(kit, next(choices_of(kit)))[1], g.language)
@@ -125,7 +134,9 @@ def _page(template: str, **values: Any) -> str:
 def state() -> str:
     """The whole library on one page; each number leads to its list."""
     desk, found = Desk.here(), readings()
-    kits = state_of(found, desk.db_session)
+    if unread := found.unread():
+        return _page("state.html", unread=unread)
+    kits = state_of(found, findings(), desk.db_session)
     titles = titles_of(found)
     due = law_due(found, desk.server.clock().date())
     return _page("state.html", kits=kits, titles=titles, past=sum(each.past for each in due), due=len(due))
@@ -155,8 +166,9 @@ def _kit_page(template: str, name: str, here: str, **values: Any) -> str:
 @staff.get("/kits/<kit>/")
 def kit_problems(kit: str) -> str:
     """What is wrong with a kit, errors first."""
-    found = problems_of_kit(readings().of(kit))
-    return _kit_page("problems.html", kit, "problems", found=found, say_problem=_said)
+    finding = findings().of(readings().of(kit))
+    found = problems_of_kit(finding)
+    return _kit_page("problems.html", kit, "problems", found=found, finding=finding, say_problem=_said)
 
 
 def _said(problem: Problem) -> tuple[str, str]:
@@ -188,6 +200,7 @@ def kit_modules(kit: str) -> str:
 def kit_drift(kit: str) -> str:
     """What changed upstream and waits for a decision, text by text."""
     reading = readings().of(kit)
+    get_kit(readings(), kit)
     if reading.base is None:
         raise NotFound("not-an-adaptation", name=kit)
     return _kit_page("drift.html", kit, "drift", drifts=drifts_of(reading), kinds=KINDS, difference=word_difference)
@@ -203,6 +216,8 @@ def decide_one(kit: str) -> Answer:
     now = desk.server.clock()
     try:
         decide(readings(), kit, address, now, take=take)
+    except KitFaulty:
+        raise
     except (NotAllowed, UsageError, ContentError):
         raise NotFound("not-found") from None  # the page offers it for own kits that can be read alone
     note_done(

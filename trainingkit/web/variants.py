@@ -36,7 +36,8 @@ def kit(ident: str) -> Answer:
     if was := _was(reader.text("was")):
         go_back(bench.db_session, bench.office, ident, was, saving)
         return redirect(url_for("workshops.kit", ident=ident, back=1), 303)
-    before = go_over(bench.db_session, bench.office, ident, reader.text("choose")[:200], saving)
+    chosen = reader.text("choose")[:200]
+    before = go_over(bench.db_session, bench.office, ident, chosen, saving) if chosen else {}
     told = "-".join(f"{part}.{version}" for part, version in before.items())
     return redirect(url_for("workshops.kit", ident=ident, was=told or None), 303)
 

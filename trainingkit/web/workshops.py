@@ -5,8 +5,9 @@ way to the next one. Every form carries the version that it was filled from. Ref
 else changed meanwhile: both are shown.
 """
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -35,6 +36,7 @@ from trainingkit.services.desk import (
     restore,
     share,
     thing_of,
+    undo,
     unshare,
 )
 from trainingkit.services.fitdesk import PARTS as FIT_PARTS
@@ -132,7 +134,8 @@ def me() -> str:
 
 def say_problem(problem: Problem) -> tuple[str, str]:
     """What is wrong and how to mend it, in the language of the page."""
-    return on_page(problem, messages_for(g.language).gettext)
+    today = {"today": Desk.here().server.clock().date().isoformat()}
+    return on_page(replace(problem, details={**today, **problem.details}), messages_for(g.language).gettext)
 
 
 def page(template: str, **values: Any) -> str:
@@ -185,11 +188,22 @@ def new() -> Answer:
     if request.method == "POST" and not staying():
         found = read_answers(request.form, countries, [card.name for card in cards])
         if not isinstance(found, Reader):
-            ident = create_workshop(bench.db_session, bench.office, found, me())
+            ident = create_workshop(bench.db_session, bench.office, found, me(), once())
             return redirect(url_for("workshops.one", ident=ident), 303)
         reader = found
-    body = page("new.html", cards=cards, countries=countries, said=request.values, problems=reader.problems)
+    said = request.values
+    body = page("new.html", cards=cards, countries=countries, said=said, problems=reader.problems, once=once() or key())
     return (body, 422) if reader.problems else body
+
+
+def once() -> str:
+    """By what a form tells one press of its button from another: sent twice, it is done once."""
+    return request.form.get("once", "")[:40]
+
+
+def key() -> str:
+    """A new one, for a form that is shown."""
+    return secrets.token_hex(16)
 
 
 def staying() -> bool:
@@ -209,7 +223,7 @@ def one(ident: str) -> str:
     words = scribe_for(opened.kit, opened.workshop, g.language)
     leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
     sector = sector_words(opened.kit.about.sector or "", g.language).words
-    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector)
+    return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector, once=key())
 
 
 @workshops.route("/<ident>/set/<name>", methods=["GET", "POST"])
@@ -309,16 +323,19 @@ def past(ident: str, part: str) -> str:
     return page("before.html", opened=opened, part=part, states=states)
 
 
-@workshops.post("/<ident>/undo/<part>")
-def undo(ident: str, part: str) -> Answer:
-    """Has back what a part said in a version, by itself the one before."""
+@workshops.post("/<ident>/undo/<part>", endpoint="undo")
+def undone(ident: str, part: str) -> Answer:
+    """Has back what a part said in a version, by itself what the last change of it changed."""
     bench = Bench.here()
     if part not in PARTS:
         raise NotFound("not-found")
     reader = Reader(request.form)
     version = reader.number("version", 1, 10**9) or 0
-    wanted = reader.number("to", 1, 10**9, needed=False) or version - 1
-    restore(bench.db_session, bench.office, ident, part, wanted, Saving({part: version}, me()))
+    saving = Saving({part: version}, me())
+    if wanted := reader.number("to", 1, 10**9, needed=False):
+        restore(bench.db_session, bench.office, ident, part, wanted, saving)
+    else:
+        undo(bench.db_session, bench.office, ident, part, saving)
     return redirect(back_to(ident, part), 303)
 
 
@@ -338,7 +355,7 @@ def copy(ident: str) -> Response:
     bench = Bench.here()
     if not may_at_all(asking(), Action.CREATE_WORKSHOP, NOTHING):
         raise NotFound("not-found")
-    made = copy_workshop(bench.db_session, bench.office, ident, me())
+    made = copy_workshop(bench.db_session, bench.office, ident, me(), once())
     return redirect(url_for("workshops.one", ident=made, copied=1), 303)
 
 

@@ -24,6 +24,7 @@ async function send(deed) {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const made = page.getElementById("agenda");
+  if (!made && answer.redirected) return location.assign(answer.url); // the session ended; what was sent waits behind it
   if (!made) {
     document.querySelector("main").replaceWith(page.querySelector("main")); // two agendas, or a refusal: shown as it is
     return;

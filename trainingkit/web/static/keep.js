@@ -13,7 +13,9 @@ async function keep() {
     return later(); // the network is away: what was typed is still here
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (answer.ok) {
+  if (answer.ok && !page.querySelector("form[data-keep]")) {
+    location.assign(answer.url); // the session ended: what was typed waits behind the sign-in page
+  } else if (answer.ok) {
     form.elements.version.value = page.querySelector("form[data-keep] [name=version]").value;
     news.replaceChildren(...page.querySelector(".news").childNodes);
   } else if (answer.status === 409) {
