@@ -4,24 +4,22 @@ The shipped kit gets a language `qps` as any further language is added: its name
 catalogues in which every text stands in brackets ⟦ ⟧ that no text has. Then every document is assembled in it.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 import pytest
 
-from tests.i18n.pseudo import PSEUDO, bracketed, pseudo_locales
+from tests.i18n.pseudo import PSEUDO, bracketed_entry, names_of, pseudo_locales, raw_words
 from trainingkit.content.library import read_kit
 from trainingkit.content.po import catalogue_path, read_catalogue, translations_for, with_entries, write_catalogue
 from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly import assemble, orders_for
 from trainingkit.domain.document import Document
 from trainingkit.domain.kit import Kit
-from trainingkit.domain.units import PHRASE_NOTE
 from trainingkit.domain.workshop import whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
@@ -35,14 +33,6 @@ TECHNICAL = frozenset(
 TECHNICAL |= {"accent", "author", "density", "numeral", "per_sheet", "reader", "sides", "slug", "subject", "svg"}
 """Fields that templates read and nobody else, codes, and names of drawings."""
 
-FORMATTED = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(minute|hour|day|week|month|year)s?\b|\band\b"
-)
-"""What CLDR says; a language that it lacks borrows these, here from English."""
-CODE = re.compile(r"\b[A-Z]{2}-[A-Z0-9]+\b|https?://\S+")
-WORD = re.compile(r"[^\W\d_]{2,}")
-
 
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
@@ -55,23 +45,11 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
         path = catalogue_path(folder, PSEUDO)
         catalogue, problems = read_catalogue(path)
         assert problems == ()
-        done = (
-            replace(
-                entry,
-                text=", ".join(map(bracketed, entry.source.split(", ")))
-                if is_phrase(entry.about)
-                else bracketed(entry.source),
-            )
-            for entry in catalogue.entries
-        )
+        done = (bracketed_entry(entry, entry.source) for entry in catalogue.entries)
         write_catalogue(path, with_entries(catalogue, done))
     found = read_kit(library / "san-salvador", library, translations_for).kit
     assert found is not None
     return found
-
-
-def is_phrase(notes: tuple[str, ...]) -> bool:
-    return PHRASE_NOTE in " ".join(notes)
 
 
 @pytest.fixture(scope="module")
@@ -98,35 +76,12 @@ def sentences(value: object, field: str = "") -> Iterator[tuple[str, str]]:
             yield from sentences(getattr(value, each.name), each.name)
 
 
-def outside(text: str) -> str:
-    """What stands in no brackets, whatever stands inside others."""
-    before = ""
-    while before != text:
-        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", "", text)
-    return text
-
-
-def names_of(kit: Kit) -> list[str]:
-    """What is the same in every language: names of invented firms and people, of authors, of sources, licences."""
-    facts = [fact for case in kit.cases.values() for fact in case.facts.values()]
-    names = [*(fact.name for fact in facts), *(fact.person for fact in facts)]
-    names += [author.name for author in kit.about.authors.values()]
-    names += [source.title for source in kit.shared.sources.values()]
-    names += [standard.name for standard in (*kit.shared.standards.values(), *kit.shared.channels.values())]
-    names += [reply.from_.name for reply in kit.responses.values()]
-    names += [module.licence for module in kit.every_module()]
-    return sorted({name for name in (*names, kit.about.licence) if name}, key=len, reverse=True)
-
-
 def test_every_document_says_only_what_catalogues_say(kit: Kit, documents: list[Document]) -> None:
     names = names_of(kit)
     unsaid = set()
     for document in documents:
         for field, text in sentences(document):
-            rest = outside(text)
-            for name in names:
-                rest = rest.replace(name, "")
-            if WORD.search(CODE.sub("", FORMATTED.sub("", rest))):
-                unsaid.add(f"{document.name} {field}: {rest.strip()[:100]}")
+            if rest := raw_words(text, names):
+                unsaid.add(f"{document.name} {field}: {rest[:100]}")
     assert len(documents) > 30
     assert not unsaid, "\n".join(sorted(unsaid))

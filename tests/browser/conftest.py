@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.hands import Hands, context_of
+from tests.browser.hands import USUAL, Hands, Keys, Way, context_of, slow_down
 from tests.browser.server import Serving, serving
 from trainingkit.domain.access import Rank
 
@@ -55,13 +55,20 @@ def windows(chromium: Browser) -> Iterator[Callable[[BrowserContext], BrowserCon
 def sit_down(
     chromium: Browser, windows: Callable[[BrowserContext], BrowserContext], served: Serving
 ) -> Callable[..., Hands]:
-    """Somebody in front of a new browser: with a rank, signed in by a new account; without one, a stranger."""
+    """Somebody in front of a new browser: with a rank, signed in by a new account; without one, a stranger.
+
+    `way` says how they get around; other values are the browser's options.
+    """
     count = iter(range(1000))
 
-    def sit(language: str, *ranks: Rank, **values: object) -> Hands:
+    def sit(language: str, *ranks: Rank, way: Way = USUAL, **values: object) -> Hands:
         name = f"person-{os.getpid()}-{id(windows)}-{next(count)}"
         cookie = served.sign_in(*ranks, name=name) if ranks else ""
-        context = windows(context_of(chromium, language, cookie, served.address, **values))
-        return Hands(context.new_page(), served.address, language)
+        options = {"java_script_enabled": way.scripts, **values}
+        context = windows(context_of(chromium, language, cookie, served.address, **options))
+        hands = (Keys if way.keyboard else Hands)(context.new_page(), served.address, language)
+        if way.weak_line:
+            slow_down(hands.page)
+        return hands
 
     return sit

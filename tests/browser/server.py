@@ -70,7 +70,7 @@ class Serving:
         self.address = self._said(r"Open (http://\S+/)")
         self.port = int(self.address.rstrip("/").rpartition(":")[2])
         if not self._has_accounts():
-            self.first = self._said(r"(http://\S+/invitation/\S+)")
+            self.first = self._said(r"(http://\S+/invitation/[\w-]+)")
 
     def _said(self, pattern: str) -> str:
         """What it prints. A thread reads, since a pipe knows no limit of time."""

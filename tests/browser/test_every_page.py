@@ -98,7 +98,7 @@ def test_pages_of_a_workshop(sit_down: Sit, language: str, scheme: str, size: Ma
     hands = sit_down(language, Rank.FACILITATOR)
     ident = begin(hands)
     job = make_some(hands, ident, "consent")  # the same files for everybody: made once
-    hands.go(f"/{{language}}/workshops/{ident}/texts?q=agua")
+    hands.go(f"/{{language}}/workshops/{ident}/texts?q=maquila")
     link = hands.page.locator("main a[href*='/texts/']").first
     unit = str(link.get_attribute("href")).partition("/texts/")[2] if link.count() else "kit/title"
     wrong = looked_at(hands, desk_pages(ident, job, unit), scheme, size)

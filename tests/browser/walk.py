@@ -5,11 +5,11 @@ Comes in: a server and a person. Goes out: addresses in which `{language}` stand
 
 import re
 
-from tests.browser.hands import Hands
+from tests.browser.hands import Hands, code_of
 
 NO_PAGES = frozenset(
     {
-        "library.font", "library.start", "library.static", "packs.pack_file", "security.wan_delete",
+        "library.font", "library.icon", "library.start", "library.static", "packs.pack_file", "security.wan_delete",
         "sheets.file", "sheets.style",
         "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
         "workshops.print_zip",
@@ -23,6 +23,9 @@ ELSEWHERE = frozenset(
     }
 )  # fmt: skip
 """Pages that only somebody sees who is not signed in yet: the journeys of an account and of passkeys look at them."""
+
+FIRST_DAY = "2027-05-19"
+PASSWORD = "cuatro palabras que nadie diría"  # noqa: S105 - of nobody
 
 
 def public_pages(code: str, kit: str) -> dict[str, tuple[str, ...]]:
@@ -59,7 +62,7 @@ def desk_pages(ident: str, job: str, unit: str) -> dict[str, tuple[str, ...]]:
         "workshops.agenda": (f"{one}/agenda",),
         "workshops.fit": (f"{one}/fit", f"{one}/fit?days=1&begins=09:00&ends=16:30&country=pe"),
         "workshops.kit": (f"{one}/kit", f"{one}/kit?choose=san-salvador.one-day"),
-        "workshops.texts": (f"{one}/texts", f"{one}/texts?q=agua"),
+        "workshops.texts": (f"{one}/texts", f"{one}/texts?q=maquila"),
         "workshops.text": (f"{one}/texts/{unit}",),
         "workshops.prints": (f"{one}/print/",),
         "workshops.print_look": (f"{one}/print/{job}/0/",),
@@ -87,12 +90,12 @@ def staff_pages(kit: str, adaptation: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def begin(hands: Hands) -> str:
+def begin(hands: Hands, title: str = "Curso de formación") -> str:
     """A workshop's id, by the form."""
     hands.go("/{language}/workshops/new")
     hands.page.locator("#kit-san-salvador").check()
-    hands.fill("Name of the workshop", "Curso de formación")
-    hands.fill("First day", "2027-05-19")
+    hands.fill("Name of the workshop", title)
+    hands.fill("First day", FIRST_DAY)
     hands.fill("How many people", "30")
     hands.choose("Country", "sv")
     hands.click(hands.button("Create the workshop"))
@@ -101,13 +104,40 @@ def begin(hands: Hands) -> str:
     return found[1]
 
 
-def make_some(hands: Hands, ident: str, *kinds: str) -> str:
-    """A build of some documents, done: its id."""
+def begin_account(hands: Hands, link: str) -> str:
+    """From the printed link to one's own page, in four clicks and five entries: the letters of the second factor."""
+    hands.page.goto(re.sub(r"/(es|en)/invitation/", f"/{hands.language}/invitation/", link))
+    hands.fill("Name to sign in with", "ana")
+    hands.fill("Password", PASSWORD)
+    hands.click(hands.button("Make the account"))
+    give_password(hands)
+    hands.click(hands.button("Show the square"))
+    letters = hands.page.locator(".link code").inner_text()
+    hands.fill("The code that the app shows now", code_of(letters))
+    hands.click(hands.button("Done"))
+    hands.page.get_by_role("heading", name=hands.say("My account"), exact=True).wait_for()
+    return letters
+
+
+def give_password(hands: Hands) -> None:
+    """The first half of signing in: one click, two entries."""
+    hands.fill("Name", "ana")
+    hands.fill("Password", PASSWORD)
+    hands.click(hands.button("Sign in"))
+
+
+def print_some(hands: Hands, ident: str, *kinds: str) -> None:
+    """Asks for some documents of a workshop."""
     hands.go(f"/{{language}}/workshops/{ident}/print/")
     hands.page.locator(".making summary").click()
     for kind in kinds:
         hands.page.locator(f"#kind-{kind}").check()
     hands.click(hands.button("Make these"))
+
+
+def make_some(hands: Hands, ident: str, *kinds: str) -> str:
+    """A build of some documents, done: its id."""
+    print_some(hands, ident, *kinds)
     hands.page.get_by_role("heading", name=hands.say("Ready to print"), exact=True).wait_for(timeout=600_000)
     found = re.search(r"/print/([0-9a-f]{32})/", hands.page.content())
     assert found

@@ -204,7 +204,8 @@ def test_without_scripts_the_page_loads_itself_again_while_it_is_made(place: Pla
     browser.get(address)
     browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": "agenda"})
     answer = browser.get(address)
-    assert '<noscript><meta http-equiv="refresh"' in answer.text
+    # With its address: a page at #progress that only says when would go to #progress, where it is already.
+    assert f'<noscript><meta http-equiv="refresh" content="4; url={address}"></noscript>' in answer.text
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "<script>" not in answer.text
     run_next(place.server, press_of(place))

@@ -18,6 +18,7 @@ from trainingkit.errors import (
     Conflict,
     ContentError,
     DiskError,
+    KitFaulty,
     LimitReached,
     NotAllowed,
     NotFound,
@@ -34,6 +35,7 @@ PIPE_CLOSED = 141
 
 STATUS: dict[type[BaseException], int] = {
     ContentError: 1,
+    KitFaulty: 1,
     RenderError: 1,
     UsageError: 2,
     NotFound: 2,

@@ -27,7 +27,9 @@ from trainingkit.storage.artefacts import Store
 from trainingkit.web.policy import Policy
 from trainingkit.web.words import LANGUAGES, spoken_in
 
-POLICIES = {name: Policy(Action.READ_LIBRARY) for name in ("library.start", "library.font", "library.static")}
+POLICIES = {
+    name: Policy(Action.READ_LIBRARY) for name in ("library.start", "library.font", "library.icon", "library.static")
+}
 
 LONGEST_HEADER = 1024
 MOST_PARAMETERS = 100
@@ -72,6 +74,12 @@ def start() -> BaseResponse:
 def font() -> Response:
     """The headings' letters."""
     return send_file(BytesIO(heading_woff()), "font/woff", etag="1", max_age=31_536_000, last_modified=0)
+
+
+@library.get("/favicon.ico")
+def icon() -> Response:
+    """What stands beside the address of a file that is shown by itself; a page names it where it lies."""
+    return library.send_static_file("stitch.svg")
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────────
