@@ -21,7 +21,7 @@ from trainingkit.domain.kit import Kit, LegalStatus
 from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.paper import Handout
 from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Audience, Circle, Form, Reader, Text, UnitId
-from trainingkit.domain.workshop import Brand, Group, Logo, Workshop, whole_sample_of
+from trainingkit.domain.workshop import Brand, Group, Logo, Referral, Workshop, whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 
@@ -222,8 +222,10 @@ def test_what_has_a_budget_of_pages_names_the_text_to_shorten(kit: Kit, workshop
 
 
 def test_the_guide_has_a_list_of_where_to_turn_to_with_room_to_write(kit: Kit, workshop: Workshop) -> None:
+    unsaid = replace(workshop, referral=Referral())
+
     def lists(kit: Kit) -> list[doc.Grid]:
-        sections = [section for part in made(kit, workshop, "guide").parts for section in part.sections]
+        sections = [section for part in made(kit, unsaid, "guide").parts for section in part.sections]
         found = [section for section in sections if section.title == "A quién acudir"]
         return [block for section in found for block in section.blocks if isinstance(block, doc.Grid)]
 

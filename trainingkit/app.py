@@ -6,6 +6,7 @@ writes but for finished files, kept in the data folder. Refuses requests for oth
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Thread
@@ -198,6 +199,7 @@ def _add_accounts(app: Flask, db: SQLAlchemy) -> None:
     app.url_value_preprocessor(take_language)
     app.url_defaults(give_language)
     late = app.extensions["trainingkit-late-forms"] = LateForms(POLICIES, app.extensions["trainingkit-desk"].server)
+    app.before_request(_read_kits_first)
     app.before_request(check_origin)
     app.before_request(check_body)
     app.before_request(late.before)
@@ -275,6 +277,14 @@ def create_app_from(environ: Mapping[str, str]) -> Flask:
     settings = read_settings(environ)
     require_list()
     return create_app_with(settings, prepare(settings), SERVING)
+
+
+def _read_kits_first() -> None:
+    """Before a page that shows kits asks the database for anything: reading them takes seconds after a start, and an
+    open transaction would keep everybody's writing waiting for as long."""
+    if request.blueprint in ("workshops", "packs"):
+        readings: Readings = current_app.extensions["trainingkit-readings"]
+        deque(readings.sound(), maxlen=0)
 
 
 def warm_up(app: Flask) -> Thread:
