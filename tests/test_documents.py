@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.canaries import strings_in
+from tests.rendering.samples import LOGO
 from tests.shipped import shipped
 from trainingkit.domain import document as doc
 from trainingkit.domain.agenda import schedule
@@ -19,8 +20,8 @@ from trainingkit.domain.casework import Case
 from trainingkit.domain.kit import Kit, LegalStatus
 from trainingkit.domain.lawuses import expired_law
 from trainingkit.domain.paper import Handout
-from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Reader
-from trainingkit.domain.workshop import Group, Referral, Workshop, whole_sample_of
+from trainingkit.domain.text import FACILITATOR, PARTICIPANT, Audience, Circle, Form, Reader, Text, UnitId
+from trainingkit.domain.workshop import Brand, Group, Logo, Referral, Workshop, whole_sample_of
 from trainingkit.i18n.wording import wording_for
 from trainingkit.planning.casting import cast
 
@@ -52,6 +53,21 @@ def orders(kit: Kit, workshop: Workshop) -> tuple[Order, ...]:
 
 
 # ── which there are ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_logo_stands_on_the_covers_of_guide_and_workbook_and_nowhere_else(kit: Kit, workshop: Workshop) -> None:
+    name = Text(UnitId("workshops/example/brand/logo/name"), "CANARIO Red", "es", Audience(Circle.EVERYONE), Form.LINE)
+    branded = replace(workshop, brand=Brand(logo=Logo(name=name, png=LOGO)))
+    planned, casting = schedule(kit, branded), cast(branded, kit)
+    found = set()
+    for order in orders(kit, branded):
+        strings = strings_in(assemble(kit, branded, planned, casting, order, WORDINGS, draft=True))
+        if any(LOGO in each or "CANARIO" in each for each in strings):
+            found.add(order.document)
+    assert found == {"guide", "workbook"}
+    cover = made(kit, branded, "workbook").parts[0]
+    assert cover.kind is doc.PartKind.COVER
+    assert cover.sections[0].blocks[-1] == doc.Picture(LOGO, "CANARIO Red")
 
 
 def test_every_kind_of_document_is_ordered_but_the_packing_list(kit: Kit, workshop: Workshop) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.rendering.samples import LOGO
 from trainingkit.content.reader import RESERVED, FileReader, Spot
 from trainingkit.content.schema import (
     ChoiceShape,
@@ -36,6 +37,7 @@ IDS = st.from_regex(r"[a-z][a-z0-9]{1,5}(-[a-z0-9]{1,3})?", fullmatch=True).filt
 WORDS = st.sampled_from(["es", "en", "sv", "cases/a/narrative/full/start", "America/El_Salvador", "UTC", "no", "1e3"])
 LINES = st.text(ODD, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
 PROSE = st.lists(st.text(ODD, max_size=10), min_size=1, max_size=4).map("\n".join).filter(str.strip)
+PICTURES = st.just(LOGO)
 TIMES = st.times().map(lambda found: f"{found:%H:%M}")
 
 
@@ -51,7 +53,8 @@ def of_value(shape: ValueShape) -> st.SearchStrategy[Any]:
             return TIMES
         case Value.PLAIN:
             refs = st.builds("{}/{}".format, IDS, IDS) if not shape.refers else IDS
-            return {Plain.ID: IDS, Plain.REF: refs, Plain.WORD: WORDS, Plain.NAME: LINES}[shape.plain or Plain.NAME]
+            kinds = {Plain.ID: IDS, Plain.REF: refs, Plain.WORD: WORDS, Plain.NAME: LINES, Plain.PICTURE: PICTURES}
+            return kinds[shape.plain or Plain.NAME]
         case _:
             raise NotImplementedError(shape)
 

@@ -45,6 +45,7 @@ from trainingkit.web.factors import ConfirmForm, Names, OneTimeCodes, RecoveryCo
 from trainingkit.web.faulty import refuse_faulty
 from trainingkit.web.guessing import require_list
 from trainingkit.web.lateforms import LateForms
+from trainingkit.web.logos import POLICIES as LOGO_POLICIES
 from trainingkit.web.packs import POLICIES as PACK_POLICIES
 from trainingkit.web.packs import packs
 from trainingkit.web.pages import POLICIES as LIBRARY_POLICIES
@@ -83,6 +84,7 @@ POLICIES = {
     **VARIANT_POLICIES,
     **PRINT_POLICIES,
     **CALENDAR_POLICIES,
+    **LOGO_POLICIES,
     **PACK_POLICIES,
     **STAFF_POLICIES,
 }

@@ -11,7 +11,7 @@ NO_PAGES = frozenset(
     {
         "library.font", "library.icon", "library.start", "library.static", "packs.pack_file", "security.wan_delete",
         "sheets.file", "sheets.style",
-        "workshops.calendar", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
+        "workshops.calendar", "workshops.logo", "workshops.print_file", "workshops.print_page", "workshops.print_pile",
         "workshops.print_zip",
     }
 )  # fmt: skip

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.domain.making import make_agenda, make_text, make_workshop
+from tests.rendering.samples import LOGO
 from trainingkit.content.library import read_kit
 from trainingkit.content.planned import read_workshop
 from trainingkit.content.workshopfile import agenda_entry, anchors_entry, workshop_entries
 from trainingkit.content.yamledit import written
 from trainingkit.domain.kit import AgendaItem, Break, With
 from trainingkit.domain.text import Status, Text, Translation, UnitId
-from trainingkit.domain.workshop import Group, sample_of
+from trainingkit.domain.workshop import Brand, Group, Logo, sample_of
 from trainingkit.errors import ContentError
 
 SAMPLES = Path(__file__).resolve().parent.parent / "kits"
@@ -145,6 +146,24 @@ def test_a_whole_workshop_is_read_back(tmp_path: Path) -> None:
     assert [each.minutes for each in found.agenda.days["day-1"].items.values()] == [20, 60]
     assert found.title is not None
     assert (found.title.source, found.place and found.place.source) == ("Título", "Casa: dos")
+
+
+def test_a_logo_is_written_in_lines_and_a_picture_of_others_is_refused(tmp_path: Path) -> None:
+    kit = read_kit(SAMPLES / "small").kit
+    assert kit is not None
+    branded = replace(sample_of(kit), from_=date(2027, 5, 19), to=date(2027, 5, 19), languages=("es",))
+    branded = replace(branded, brand=Brand(logo=Logo(name=make_text("Red de apoyo"), png=LOGO)))
+    text = written(workshop_entries(branded))
+    assert max(map(len, text.splitlines())) < 120
+    path = tmp_path / "made.yaml"
+    path.write_text(text, encoding="utf-8")
+    found, _ = read_workshop(path, kit)
+    assert found is not None
+    assert found.brand.logo is not None
+    assert (found.brand.logo.png, found.brand.logo.name.source) == (LOGO, "Red de apoyo")
+    path.write_text(text[: text.index("png: |")] + "png: aGFja2Vk\n", encoding="utf-8")
+    _, problems = read_workshop(path, kit)
+    assert [each.code for each in problems if "picture" in each.code] == ["bad-picture"]
 
 
 def test_a_sample_says_no_more_than_it_knows() -> None:

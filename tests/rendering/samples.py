@@ -6,8 +6,10 @@ All of it is invented. `every_part(language)` is the whole; `one_part(kind)` a d
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.picturefiles import picture_file
 from trainingkit.domain import document as doc
 from trainingkit.domain.document import PartKind, Prose, Section
+from trainingkit.rendering import pictures
 
 Say = Callable[[str, str], str]
 """Spanish or English, as the document wants."""
@@ -51,6 +53,10 @@ def fiction(say: Say) -> str:
 # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+LOGO = pictures.shrink(picture_file((300, 120), "PNG"))[0]
+"""Dark red on a light ground, as many logos are."""
+
+
 def cover(say: Say) -> doc.Part:
     head = doc.Masthead(
         say("Cuaderno", "Workbook"),
@@ -61,7 +67,13 @@ def cover(say: Say) -> doc.Part:
     credit = say(
         "Reconstrucción; quienes la inspiraron no la avalan.", "A reconstruction; its origin does not endorse it."
     )
-    return doc.Part(PartKind.COVER, "SS-0", head, (Section(blocks=(Prose(credit),)),), restart=True)
+    return doc.Part(
+        PartKind.COVER,
+        "SS-0",
+        head,
+        (Section(blocks=(Prose(credit), doc.Picture(LOGO, "Costuras Unidas"))),),
+        restart=True,
+    )
 
 
 def contents(say: Say) -> doc.Part:

@@ -25,7 +25,7 @@ def test_every_part_in_one_file(language: str) -> None:
     page = to_page(samples.every_part(language))
     assert f'<html lang="{language}">' in page
     assert "<style>" in page
-    assert not re.search(r'(?:src|href)="(?!data:image/svg\+xml;base64,|#|https://|mailto:)', page)
+    assert not re.search(r'(?:src|href)="(?!data:image/(?:svg\+xml|png);base64,|#|https://|mailto:)', page)
     assert not re.search(r"<script|\sstyle=|\son\w+=|url\(", page)
     assert not re.search(r"\{[{%]|Undefined", page)
 

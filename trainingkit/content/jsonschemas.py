@@ -39,6 +39,7 @@ _PLAIN: dict[Plain, Schema] = {
     Plain.WORD: {"type": ["string", "number"], "pattern": f"^{WORD.pattern}$"},
     Plain.ADDRESS: {"type": "string", "pattern": f"^{ADDRESS.pattern}$"},
     Plain.NAME: {"type": ["string", "number", "boolean"]},
+    Plain.PICTURE: {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"},
 }
 _VALUES: dict[Value, Schema] = {
     Value.INT: {"type": ["integer", "string"], "pattern": r"^[+-]?\d+$"},

@@ -149,6 +149,7 @@ _PLAIN_EXAMPLES = {
     Plain.WORD: "es",
     Plain.ADDRESS: "https://…",
     Plain.NAME: "…",
+    Plain.PICTURE: "iVBORw0KGgo…",
 }
 
 

@@ -15,6 +15,7 @@ from trainingkit.domain.cohorts import Percent, Span
 from trainingkit.domain.facts import Ratio, StoryDate, parse_story_date
 from trainingkit.domain.marks import Plain
 from trainingkit.domain.modules import Quantity
+from trainingkit.domain.pictures import is_picture
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 REF = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,8}")
@@ -148,12 +149,22 @@ _PATTERNS = {Plain.ID: ID, Plain.REF: REF, Plain.WORD: WORD, Plain.ADDRESS: ADDR
 
 def _plain(text: str, shape: ValueShape) -> str:
     text = text.strip()
+    if shape.plain is Plain.PICTURE:
+        return _picture(text)
     pattern = _PATTERNS.get(shape.plain) if shape.plain else None
     if shape.plain is Plain.ID and not ID.fullmatch(text):
         raise Fault("bad-id", {"value": _short(text), "likely": likely_id(text)})
     if pattern and not pattern.fullmatch(text):
         raise _wrong(text, str(shape.plain))
     return text
+
+
+def _picture(text: str) -> str:
+    """A picture, whose text may be broken into lines anywhere."""
+    found = "".join(text.split())
+    if not is_picture(found):
+        raise Fault("bad-picture", {})
+    return found
 
 
 def likely_id(text: str) -> str:

@@ -8,13 +8,14 @@ confirmed: it raises `ContentError` with all of them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from textwrap import wrap
 from typing import Any
 
 from trainingkit.content.yamledit import in_lines, on_one_line, quoted
 from trainingkit.domain.agenda import subject_of
 from trainingkit.domain.kit import Agenda, AgendaItem, With
 from trainingkit.domain.text import Form, Status, Text
-from trainingkit.domain.workshop import CohortCard, DayHours, Group, Hours, Referral, Workshop
+from trainingkit.domain.workshop import Brand, CohortCard, DayHours, Group, Hours, Referral, Workshop
 from trainingkit.errors import ContentError, Problem
 
 _GAPS = {
@@ -22,6 +23,8 @@ _GAPS = {
     Status.STALE: "stale-translation",
     Status.DRAFT: "draft-translation",
 }
+_PICTURE_LINE = 100
+"""Letters of a picture in one line."""
 
 
 def workshop_entries(workshop: Workshop) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def workshop_entries(workshop: Workshop) -> dict[str, Any]:
         "agenda": writer.agenda(workshop.agenda) if workshop.agenda else None,
         **{name: {each: writer.text(text) for each, text in texts.items()} for name, texts in _texts(workshop)},
         "facts": {name: {each: quoted(value) for each, value in own.items()} for name, own in workshop.facts.items()},
-        "brand": {"funder": writer.text(workshop.brand.funder)} if workshop.brand.funder else None,
+        "brand": writer.brand(workshop.brand),
     }
     writer.require_whole()
     needed = ("hours", "people", "languages")
@@ -138,6 +141,14 @@ class _Writer:
         said = {"to": {name: self.text(text) for name, text in referral.to.items()}}
         confirmed = {"confirmed": str(referral.confirmed)} if referral.confirmed else {}
         return {**({} if not referral.to else said), **confirmed}
+
+    def brand(self, brand: Brand) -> Any:
+        """Who pays and hosts, and the logo, whose text is broken into lines that an editor can show."""
+        funder = {"funder": self.text(brand.funder)} if brand.funder else {}
+        if brand.logo is None:
+            return funder
+        png = in_lines("\n".join(wrap(brand.logo.png, _PICTURE_LINE)))
+        return {**funder, "logo": {"name": self.text(brand.logo.name), "png": png}}
 
     def agenda(self, agenda: Agenda) -> Any:
         days = {

@@ -79,6 +79,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo: a PNG as base64 text (`domain.pictures`), and whose it is."""
+
+    png: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Boxes to tick (`many`) or circles to choose one of; beside a `picture`, for who looks and listens."""
 
@@ -240,24 +248,9 @@ class Contents:
 
 
 Block = (
-    Prose
-    | Grid
-    | Pairs
-    | Items
-    | Lines
-    | Options
-    | Faces
-    | Box
-    | Blank
-    | Figure
-    | Exhibit
-    | Letter
-    | Statement
-    | Review
-    | Steps
-    | Timetable
-    | Contents
-)
+    Prose | Grid | Pairs | Items | Lines | Options | Faces | Box | Blank | Figure | Picture | Exhibit | Letter
+    | Statement | Review | Steps | Timetable | Contents
+)  # fmt: skip
 
 
 # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────

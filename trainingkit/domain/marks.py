@@ -20,6 +20,7 @@ class Plain(StrEnum):
     REF = "ref"  # kind/id[/…], case/role-play, case/responses/1, or a bare id where `Refers` fixes the kind
     WORD = "word"  # one of a list that something else checks: a language, a country, a slot of the agenda
     ADDRESS = "address"  # a URL
+    PICTURE = "picture"  # a small PNG in base64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,5 @@ Id = Annotated[str, Plain.ID]
 Ref = Annotated[str, Plain.REF]
 Word = Annotated[str, Plain.WORD]
 Address = Annotated[str, Plain.ADDRESS]
+Png = Annotated[str, Plain.PICTURE]
 Minutes = Annotated[int, Range(0, 1440)]

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Annotated, Literal
 
 from trainingkit.domain.kit import Agenda, Kit
-from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Prose, Range, Ref, Word
+from trainingkit.domain.marks import Id, Key, Line, Name, Phrase, Png, Prose, Range, Ref, Word
 from trainingkit.domain.modules import EVERYONE, FACILITATOR, Quantity
 from trainingkit.domain.term import Composition
 from trainingkit.domain.text import Text
@@ -58,10 +58,20 @@ class CohortCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A small picture for the cover. `name`: whose it is, said to who does not see it; `png`: a PNG in base64, as the
+    program writes it."""
+
+    name: Annotated[Line, EVERYONE]
+    png: Png
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
     """Who pays and who hosts, for the cover."""
 
     funder: Annotated[Line, EVERYONE] | None = None
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ WORDS = {
     "ref": mark("a reference, such as worksheets/brand-map"),
     "word": mark("one word without spaces"),
     "address": mark("an address that begins with https:// or mailto:"),
+    "picture": mark("a small PNG picture in base64"),
     "text": mark("a text"),
     "list": mark("a list, such as [a, b]"),
     "mapping": mark("fields, each with a colon"),

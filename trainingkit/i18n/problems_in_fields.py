@@ -35,6 +35,11 @@ SENTENCES = {
         mark("The text of «{field}» has more than {limit} characters."),
         mark("Cut it into several blocks of one paragraph each."),
     ),
+    "bad-picture": Sentence(
+        mark("A picture in a file that the program did not write"),
+        mark("The text of `{field}` is not the picture that the program writes: a PNG of at most 800 × 400 dots."),
+        mark("Leave `logo` out here, and give the picture on the page of the workshop."),
+    ),
     "wrong-value": Sentence(
         mark("A value of another kind"),
         mark("«{value}» is not what «{field}» holds: {expected}."),

@@ -48,6 +48,36 @@ SENTENCES = {
     "form-price": Sentence(
         mark("No price"), mark("That is no price."), mark("Write what one side costs, for example 0.05.")
     ),
+    "form-picture-kind": Sentence(
+        mark("A file that is no picture of a kind that can be used"),
+        mark("This is no picture in PNG, JPEG or WebP."),
+        mark("Save it in one of these kinds, and choose it again: HEIC of a telephone, SVG and PDF cannot be used."),
+    ),
+    "form-picture-damaged": Sentence(
+        mark("A damaged picture"),
+        mark("This picture is damaged."),
+        mark("Open it, save it anew as PNG, and choose it again."),
+    ),
+    "form-picture-small": Sentence(
+        mark("A picture that is too small"),
+        mark("This picture is too small to be printed."),
+        mark("Choose one that is at least {least} dots wide and high."),
+    ),
+    "form-picture-large": Sentence(
+        mark("A picture with too many dots"),
+        mark("This picture is more than {most} dots wide or high."),
+        mark("Save it smaller, and choose it again: 800 dots are plenty."),
+    ),
+    "form-picture-heavy": Sentence(
+        mark("A picture that takes too much room"),
+        mark("This file is larger than {most} MB."),
+        mark("Save it smaller, and choose it again: 800 dots are plenty."),
+    ),
+    "form-picture-missing": Sentence(
+        mark("The name of a logo without the logo"),
+        mark("Nobody chose the picture of this logo."),
+        mark("Choose the file, or empty the field that says whose logo it is."),
+    ),
     "form-choice": Sentence(
         mark("Something that was not offered"),
         mark("That is not among what can be chosen here."),

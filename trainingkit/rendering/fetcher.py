@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-_TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml"}
+_TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png"}
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

@@ -27,7 +27,7 @@ from trainingkit.domain.document import (
     PartKind,
 )
 from trainingkit.errors import RenderError
-from trainingkit.rendering import drawings, fonts, paper
+from trainingkit.rendering import drawings, fonts, paper, pictures
 
 Density = Literal["normal", "snug", "tight"]
 DENSITIES: tuple[Density, ...] = ("normal", "snug", "tight")
@@ -198,6 +198,7 @@ def _environment() -> Environment:
         "band": drawings.band,
         "title_lines": _title_lines,
         "figure_url": figure_url,
+        "picture_url": pictures.picture_url,
         "hatching": drawings.hatching,
         "face": drawings.face,
         "quarters": drawings.quarters,

@@ -89,6 +89,11 @@ def _(block: doc.Figure) -> Iterator[Line]:
 
 
 @_lines.register
+def _(block: doc.Picture) -> Iterator[Line]:
+    yield from _said(block.alt)
+
+
+@_lines.register
 def _(block: doc.Exhibit) -> Iterator[Line]:
     yield Line(block.title, heading=True)
     yield from _said(block.kind_label)

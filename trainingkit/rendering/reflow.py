@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from trainingkit.domain.document import Block, Document, Figure
+from trainingkit.domain.document import Block, Document, Figure, Picture
 from trainingkit.errors import RenderError
 from trainingkit.rendering import html
 
@@ -57,12 +57,14 @@ def _show(block: Block, level: int, language: str) -> Markup:
     macro: Callable[..., str] | None = getattr(html.template_module("flow.html"), html.macro_name(type(block)), None)
     if macro is None:
         raise RenderError("no-template", block=type(block).__name__)
-    values = {"source": _inside(block)} if isinstance(block, Figure) else {}
+    values = {"source": _inside(block)} if isinstance(block, Figure | Picture) else {}
     made = macro(block, min(level, 6), language, _show, **values)
     return Markup(made)  # noqa: S704 - an autoescaped template made it
 
 
-def _inside(figure: Figure) -> Markup:
-    """A drawing as an address that holds it: a picture runs no scripts, whatever stands in it."""
+def _inside(figure: Figure | Picture) -> Markup:
+    """A drawing or a picture as an address that holds it: a picture runs no scripts, whatever stands in it."""
+    if isinstance(figure, Picture):
+        return Markup(f"data:image/png;base64,{figure.png}")  # noqa: S704
     # Markup, so that no places to break are put into so long a run.
     return Markup(f"data:image/svg+xml;base64,{base64.b64encode(figure.svg.encode()).decode()}")  # noqa: S704

@@ -34,7 +34,7 @@ from trainingkit.domain.document import (
     Steps,
 )
 from trainingkit.errors import Problem, RenderError, Severity
-from trainingkit.rendering import chrome, fonts, html, layout, paper, tagging
+from trainingkit.rendering import chrome, fonts, html, layout, paper, pictures, tagging
 from trainingkit.rendering.fetcher import AssetFetcher
 
 _ALMOST_EMPTY = 0.14
@@ -127,7 +127,9 @@ class _Press:
     def __init__(self, document: Document, fmt: Format) -> None:
         self.document = document
         self.format = fmt
-        self.fetcher = AssetFetcher({**fonts.read_fonts(), **_figures(document)})
+        self.fetcher = AssetFetcher(
+            {**fonts.read_fonts(), **_figures(document), **dict(pictures.assets_of(document, fmt))}
+        )
         self.fonts, self.styles = _styles()
         self.sources: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
         """The HTML tree of every layout that is still held."""

@@ -74,6 +74,8 @@ class Reader:
 
     said: Mapping[str, str]
     problems: dict[str, Problem] = field(default_factory=dict)
+    pictures: Mapping[str, str | Problem] = field(default_factory=dict)
+    """What came of the pictures that were sent, by field (`services.pictures`)."""
 
     def text(self, name: str) -> str:
         """What stands in a field."""
@@ -141,6 +143,14 @@ class Reader:
             self.refuse("form-number" if found else "form-empty", name, least=least, most=most)
             return None
         return int(found)
+
+    def picture(self, name: str) -> str:
+        """A picture as it is kept; empty where none was sent."""
+        found = self.pictures.get(name, "")
+        if isinstance(found, Problem):
+            self.problems.setdefault(name, found)
+            return ""
+        return found
 
     def one_of(self, name: str, options: Collection[str], *, needed: bool = True) -> str:
         """One of the values that the form offered."""

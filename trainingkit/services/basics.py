@@ -9,7 +9,7 @@ from datetime import date
 
 from trainingkit.domain.agenda import agenda_of
 from trainingkit.domain.text import Circle, Text
-from trainingkit.domain.workshop import Brand, DayHours, Hours, Workshop, paper_for
+from trainingkit.domain.workshop import Brand, DayHours, Hours, Logo, Workshop, paper_for
 from trainingkit.i18n.catalogues import mark
 from trainingkit.services.answers import Reader
 from trainingkit.services.cards import scribe_for
@@ -76,6 +76,32 @@ def _about_fields(opened: Opened, language: str) -> tuple[Field, ...]:
             workshop.languages,
             mark("It stands on the covers. Leave it empty where that would be dangerous."),
         ),
+        *_logo_fields(workshop),
+    )
+
+
+def _logo_fields(workshop: Workshop) -> tuple[Field, ...]:
+    """Whose logo it is before the picture: a browser does not keep a chosen file when something else was wrong."""
+    logo = workshop.brand.logo
+    out = Field(name="logo-out", kind="check", label=mark("Take the logo out"))
+    return (
+        *lines(
+            "logo.name",
+            mark("Whose logo it is"),
+            logo.name if logo else None,
+            workshop.languages,
+            mark("It is read aloud to who cannot see the logo."),
+        ),
+        Field(
+            name="logo",
+            kind="picture",
+            label=mark("Logo"),
+            hint=mark(
+                "A picture in PNG, JPEG or WebP, of at most 2 MB. It stands small on the covers of the guide and of "
+                "the workbook, and nowhere else. Leave it out where it would be dangerous to carry."
+            ),
+        ),
+        *((out,) if logo else ()),
     )
 
 
@@ -135,8 +161,20 @@ def _about(reader: Reader, opened: Opened, now: Workshop) -> Workshop:
         sector=sector if sector != kit.about.sector else None,
         paper=("letter" if paper == "letter" else "a4") if paper else None,
         languages=languages or now.languages,
-        brand=Brand(funder=line_of("brand/funder", funder, languages)),
+        brand=Brand(funder=line_of("brand/funder", funder, languages), logo=_logo(reader, now, languages)),
     )
+
+
+def _logo(reader: Reader, now: Workshop, languages: tuple[str, ...]) -> Logo | None:
+    """The picture that was sent, else the one that is kept, with what was typed of whose it is."""
+    kept, sent = now.brand.logo, reader.picture("logo")
+    png = sent or ("" if kept is None or reader.text("logo-out") else kept.png)
+    name = line_of("brand/logo/name", in_all(said_in(reader, "logo.name", now.languages), languages), languages)
+    if png and name is None:
+        reader.refuse("form-empty", f"logo.name.{now.languages[0]}")
+    if name is not None and not png and kept is None:
+        reader.refuse("form-picture-missing", "logo")
+    return Logo(name=name, png=png) if png and name else None
 
 
 ABOUT = Screen("about", mark("Name, country, languages"), _about_fields, _about)

@@ -14,9 +14,10 @@ from trainingkit.errors import Conflict, Problem, Severity
 from trainingkit.services.answers import Reader
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save
 from trainingkit.services.personal import lists_people
+from trainingkit.services.pictures import taken_in
 from trainingkit.services.server import DbSession
 
-Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "told"]
+Kind = Literal["line", "prose", "day", "clock", "number", "choice", "check", "picture", "told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +94,12 @@ def field_at(screen: Screen, opened: Opened, name: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent: what stands in it, by whom, and the language of its page."""
+    """A form that was sent: what stands in it, by whom, the language of its page, and the files that came with it."""
 
     said: Mapping[str, str]
     by: str
     language: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
@@ -108,13 +110,20 @@ class Sent:
 def keep(db_session: DbSession, office: Office, ident: str, screen: Screen, sent: Sent) -> Shown:
     """Keeps a form, or says why not: what is wrong with it, or that somebody was faster."""
     before = show(db_session, office, ident, screen, sent.language)
-    reader = Reader(sent.said)
+    pictures = taken_in(sent.files)
+    reader = Reader(sent.said, pictures=pictures)
     screen.change(reader, before.opened, before.opened.workshop)
     if reader.problems:
         return _again(before, sent, "wrong", reader.problems)
     saving = Saving({screen.part: sent.version}, sent.by)
     try:
-        save(db_session, office, ident, saving, lambda now: screen.change(Reader(sent.said), before.opened, now))
+        save(
+            db_session,
+            office,
+            ident,
+            saving,
+            lambda now: screen.change(Reader(sent.said, pictures=pictures), before.opened, now),
+        )
     except Conflict:
         return _again(show(db_session, office, ident, screen, sent.language), sent, "conflict", {})
     after = show(db_session, office, ident, screen, sent.language)

@@ -14,6 +14,9 @@ from trainingkit.web.policy import asking
 MOST_FIELDS = 1_000
 """The longest agenda has some three hundred."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+FILES_BYTES = 4_000_000
+"""What the form with a file in it may carry: twice what a file may have, so that who chose a larger one is told at its
+field and loses nothing that was typed."""
 LOOKING = ("GET", "HEAD", "OPTIONS")
 
 PRESUMED = frozenset(
@@ -31,6 +34,8 @@ def check_body() -> None:
     """Before a view: whether what was sent is a form, and of a size that a form can have."""
     if request.endpoint is None:
         return
+    if request.endpoint == "workshops.form" and (request.view_args or {}).get("name") == "about":
+        request.max_content_length = FILES_BYTES
     if _has_body() and request.mimetype not in FORMS:
         raise UnsupportedMediaType  # for who only looks too: Flask-Security would read JSON in any request
     if request.method in LOOKING:
@@ -39,6 +44,11 @@ def check_body() -> None:
         raise RequestEntityTooLarge
     account = asking() if PRESUMED & request.form.keys() - _OWN.get(request.endpoint, frozenset()) else None
     g.presuming = account.id if account else ""
+
+
+def files_sent() -> dict[str, bytes]:
+    """What the files hold that came with a form, by field; fields in which none was chosen are left out."""
+    return {name: each.read() for name, each in request.files.items() if each.filename}
 
 
 _OWN = {"staff.adapt_one": frozenset({"by"})}

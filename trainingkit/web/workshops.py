@@ -51,6 +51,7 @@ from trainingkit.services.telling import Told, told
 from trainingkit.services.texts import find_texts, text_screen
 from trainingkit.services.workshopchecks import problems_of
 from trainingkit.web.account import Desk, page_words
+from trainingkit.web.bodies import files_sent
 from trainingkit.web.factors import clean_name
 from trainingkit.web.policy import Policy, asking
 
@@ -240,7 +241,7 @@ def settled(ident: str, name: str, screen: Screen, here: str) -> Answer:
     bench = Bench.here()
     if request.method == "GET":
         return _shown(name, screen, here, show(bench.db_session, bench.office, ident, screen, g.language))
-    sent = Sent(request.form, me(), g.language)
+    sent = Sent(request.form, me(), g.language, files_sent())
     settle = retell if staying() else keep
     shown = settle(bench.db_session, bench.office, ident, screen, sent)
     return redirect(f"{here}?saved=1", 303) if shown.state == "saved" else _shown(name, screen, here, shown)

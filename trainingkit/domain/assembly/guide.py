@@ -59,8 +59,11 @@ def cover_part(scribe: Scribe, label: str, lead: str, *, contents: bool = False)
         told.append(doc.Prose(scribe.say(scribe.kit.about.subtitle), "lead"))
     if dates := dates_in_words(scribe):
         told.append(doc.Prose(dates, "lead"))
-    if scribe.workshop.brand.funder:
-        told.append(doc.Prose(scribe.plain(scribe.workshop.brand.funder), "small"))
+    brand = scribe.workshop.brand
+    if brand.funder:
+        told.append(doc.Prose(scribe.plain(brand.funder), "small"))
+    if brand.logo:
+        told.append(doc.Picture(brand.logo.png, scribe.plain(brand.logo.name)))
     sections = [doc.Section(blocks=tuple(told))]
     if contents:
         sections.append(doc.Section(blocks=(doc.Contents(scribe.chrome("Contents")),)))

@@ -5,7 +5,8 @@ const form = document.querySelector("form[data-keep]");
 const news = document.querySelector(".news");
 
 async function keep() {
-  const sent = new URLSearchParams(new FormData(form));
+  // A chosen file waits for the button: it would be sent again with every pause.
+  const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   let answer;
   try {
     answer = await fetch(form.dataset.keep, { method: "POST", body: sent, headers: { "X-By-Itself": "1" } });
@@ -25,7 +26,8 @@ async function keep() {
 }
 
 let timer = 0;
-function later() {
+function later(event) {
+  if (event?.target.type === "file") return;
   clearTimeout(timer);
   timer = setTimeout(keep, WAIT);
 }

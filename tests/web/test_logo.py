@@ -1,0 +1,138 @@
+"""The logo of a workshop: given by its form, shown, copied, taken out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.databases import address, postgres
+from tests.picturefiles import picture_file
+from tests.rendering.samples import LOGO
+from tests.web.desks import begin, desk_place, facilitator, fields_of, opened
+from tests.web.people import Browser, Place
+from trainingkit.domain.pictures import decoded
+from trainingkit.domain.workshop import Logo
+
+__all__ = ["address", "postgres"]
+
+PNG = picture_file((300, 120), "PNG")
+NAME = "Red de apoyo"
+
+
+@pytest.fixture
+def place(tmp_path: Path, address: str) -> Iterator[Place]:
+    made = desk_place(tmp_path, address)
+    yield made
+    made.server.database.close()
+
+
+def about(ident: str) -> str:
+    return f"/es/workshops/{ident}/set/about"
+
+
+def send(browser: Browser, ident: str, content: bytes | None, **fields: str) -> TestResponse:
+    """The form as a browser sends it that shows it, with a file."""
+    said = {**fields_of(browser.get(about(ident)).text), **fields}
+    return send_file(browser, about(ident), content, said)
+
+
+def send_file(browser: Browser, way: str, content: bytes | None, said: dict[str, str]) -> TestResponse:
+    """Fields and a file in one body, made here: what the test client makes of a large file it does not close."""
+    said.pop("logo", None)
+    plain = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode() for name, value in said.items()]
+    name = "logo.png" if content is not None else ""
+    head = f'Content-Disposition: form-data; name="logo"; filename="{name}"\r\nContent-Type: image/png\r\n\r\n'
+    parts = [*plain, head.encode() + (content or b"")]
+    body = b"".join(b"--XX\r\n" + part + b"\r\n" for part in parts) + b"--XX--\r\n"
+    return browser.post(way, data=body, content_type="multipart/form-data; boundary=XX")
+
+
+def with_logo(browser: Browser) -> str:
+    ident = begin(browser)
+    assert send(browser, ident, PNG, **{"logo.name.es": NAME, "logo.name.en": "Support network"}).status_code == 303
+    return ident
+
+
+def logo_of(place: Place, ident: str) -> Logo | None:
+    return opened(place, ident).workshop.brand.logo
+
+
+def test_a_logo_is_given_shown_and_taken_out(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = with_logo(browser)
+    made = logo_of(place, ident)
+    assert made is not None
+    assert (made.name.find("es"), made.name.find("en")) == (NAME, "Support network")
+    page = browser.get(about(ident)).text
+    (source,) = re.findall(r'<img src="([^"]+)"', page)
+    shown = browser.get(source)
+    assert (shown.mimetype, shown.data) == ("image/png", decoded(made.png))
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert send(browser, ident, None, title="x").status_code == 303  # saved without a file, it stays
+    assert logo_of(place, ident) == made
+    assert send(browser, ident, None, **{"logo-out": "yes"}).status_code == 303
+    assert logo_of(place, ident) is None
+    assert browser.get(source).status_code == 404
+    assert "<img" not in browser.get(about(ident)).text
+
+
+def test_nobody_else_sees_it(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = with_logo(browser)
+    _, other = facilitator(place)
+    assert other.get(f"/es/workshops/{ident}/logo.png").status_code == 404
+
+
+WRONG = {
+    "form-picture-kind": (b"%PDF-1.7", "Esto no es una imagen"),
+    "form-picture-damaged": (PNG[:200], "Esta imagen está dañada"),
+    "form-picture-small": (picture_file((20, 20), "PNG"), "al menos 40 puntos"),
+    "form-picture-heavy": (b"\x89PNG" + bytes(2_100_000), "más de 2 MB"),
+}
+
+
+@pytest.mark.parametrize("code", list(WRONG))
+def test_what_cannot_be_used_is_said_at_the_field_and_nothing_typed_is_lost(tmp_path: Path, code: str) -> None:
+    place = desk_place(tmp_path)
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    content, words = WRONG[code]
+    answer = send(browser, ident, content, **{"title.es": "Otro nombre", "logo.name.es": NAME})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert 'id="logo-problem"' in answer.text
+    assert {"title.es": "Otro nombre", "logo.name.es": NAME}.items() <= fields_of(answer.text).items()
+    assert logo_of(place, ident) is None
+    place.server.database.close()
+
+
+def test_a_logo_needs_a_name_and_a_name_its_logo(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    nameless = send(browser, ident, PNG)
+    assert (nameless.status_code, 'id="logo.name.es-problem"' in nameless.text) == (422, True)
+    alone = send(browser, ident, None, **{"logo.name.es": NAME})
+    assert (alone.status_code, "Falta elegir la imagen" in alone.text) == (422, True)
+
+
+def test_a_picture_comes_as_a_file_only_and_to_this_form_only(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    said = {**fields_of(browser.get(about(ident)).text), "logo": LOGO, "logo.name.es": NAME}
+    assert browser.post(about(ident), data=said).status_code == 422
+    assert logo_of(place, ident) is None
+    token = {"csrf_token": browser.token}
+    assert send_file(browser, f"/es/workshops/{ident}/set/when", bytes(300_000), token).status_code == 413
+    assert send_file(browser, about(ident), bytes(4_100_000), token).status_code == 413
+
+
+def test_a_copy_keeps_it(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = with_logo(browser)
+    browser.get(f"/es/workshops/{ident}/")
+    copied = browser.send(f"/es/workshops/{ident}/copy", once="1")
+    found = re.search(r"/workshops/([0-9a-f]{32})/", str(copied.location))
+    assert found
+    assert logo_of(place, found[1]) == logo_of(place, ident)
