@@ -23,7 +23,7 @@ from trainingkit.services.telling import told
 from trainingkit.services.workshopchecks import hours_left_out, problems_of
 from trainingkit.storage.audit import entries
 from trainingkit.storage.database import reading
-from trainingkit.web.workshops import SCREENS
+from trainingkit.web.ways import SCREENS
 
 __all__ = ["address", "postgres"]
 

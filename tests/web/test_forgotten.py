@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.desks import begin, desk_place, facilitator
 from trainingkit.services.forgetting import forget_due
-from trainingkit.web.workshops import SCREENS
+from trainingkit.web.ways import SCREENS
 
 pytestmark = pytest.mark.slow
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.web.desks import begin, desk_place, facilitator, fields_of
+from tests.web.logos import with_logo
 from tests.web.people import Browser, Place
 from tests.web.test_fuzz import word
 from tests.web.test_policy import addresses
@@ -14,7 +15,8 @@ from trainingkit.app import POLICIES
 from trainingkit.domain.access import Account, Action, Rank, Thing, may_at_all
 from trainingkit.storage.database import writing
 from trainingkit.storage.models import MemberRow
-from trainingkit.web.workshops import PARTS, SCREENS
+from trainingkit.web.ways import SCREENS
+from trainingkit.web.workshops import PARTS
 from trainingkit.web.workshops import POLICIES as WORKSHOP_POLICIES
 
 ROUNDS = 100
@@ -54,7 +56,7 @@ def routes(place: Place, ident: str) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize("rank", list(Rank))
 def test_each_relation(place: Place, rank: Rank, relation: str) -> None:
     _, owner = facilitator(place)
-    ident = begin(owner)
+    ident = with_logo(owner)
     who = place.add(rank)
     if relation != "none":
         with writing(place.server.database) as db_session:

@@ -99,7 +99,7 @@ SENTENCES: Mapping[str, str] = {
     "language-not-in-kit": mark("The kit is not translated to {language}. It has: {languages}."),
     "empty-reason": mark("Say who confirms it and why, with --by and --reason."),
     "artefact-busy": mark("Another run is making {path}. Try again when it has ended."),
-    # rendering
+    # what the set-up brings
     "list-missing": mark("The list of leaked passwords is not installed. `make setup` brings it."),
     "font-missing": mark("These fonts are not installed: {fonts}. `make setup` brings them."),
 }

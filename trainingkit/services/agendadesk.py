@@ -118,7 +118,7 @@ def shown(opened: Opened, language: str) -> AgendaShown:
         days=days,
         offers=_offers(opened, say),
         others=others,
-        leads=leads_of(opened, language),
+        leads=leads_of(opened, planned, say),
         versions=versions,
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from trainingkit.domain.agenda import Slot, schedule
+from trainingkit.domain.agenda import Schedule, Slot, schedule
 from trainingkit.domain.assembly.agendas import day_title, slot_title
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.errors import NotFound
@@ -26,27 +26,27 @@ class CalendarFile:
     content: bytes
 
 
-def leads_of(opened: Opened, language: str) -> Mapping[str, str]:
+def leads_of(opened: Opened, planned: Schedule, say: Scribe) -> Mapping[str, str]:
     """The roles of the team that lead something, by id, with what they are called, in the order of the team."""
-    say = scribe_for(opened.kit, opened.workshop, language)
-    leading = {slot.lead for slot in schedule(opened.kit, opened.workshop).slots}
+    leading = {slot.lead for slot in planned.slots}
     return {name: say.plain(role.title) for name, role in opened.kit.logistics.team.items() if name in leading}
 
 
 def calendar_of(opened: Opened, language: str, lead: str, made_at: datetime) -> CalendarFile:
     """What stands when; with `lead` what that role leads. Raises NotFound where there are no dates or no such role."""
-    if lead and lead not in leads_of(opened, language):
-        raise NotFound("no-such-file", name=lead)
     say = scribe_for(opened.kit, opened.workshop, language)
-    entries = tuple(_entries(opened, say, lead))
+    planned = schedule(opened.kit, opened.workshop)
+    if lead and lead not in leads_of(opened, planned, say):
+        raise NotFound("no-such-file", name=lead)
+    entries = tuple(_entries(opened, planned, say, lead))
     if not entries:
         raise NotFound("no-such-file", name="agenda.ics")
     name = f"agenda_{lead}_{language}.ics" if lead else f"agenda_{language}.ics"
     return CalendarFile(name, to_calendar(entries, say.language, made_at))
 
 
-def _entries(opened: Opened, say: Scribe, lead: str) -> Iterator[Entry]:
-    for number, day in enumerate(schedule(opened.kit, opened.workshop).days, 1):
+def _entries(opened: Opened, planned: Schedule, say: Scribe, lead: str) -> Iterator[Entry]:
+    for number, day in enumerate(planned.days, 1):
         for slot in day.slots:
             if day.date is not None and lead in ("", slot.lead):
                 begins = datetime.combine(day.date, time()) + timedelta(minutes=slot.start)

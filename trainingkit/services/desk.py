@@ -264,12 +264,6 @@ def before(db_session: DbSession, office: Office, ident: str, part: str, version
     return past_of(db_session, office.server.vault, get_workshop_row(db_session, ident), part, version)
 
 
-def restore(db_session: DbSession, office: Office, ident: str, part: str, version: int, saving: Saving) -> None:
-    """A part as it was in an earlier version, kept as a new one, so that this can be undone too."""
-    then = before(db_session, office, ident, part, version)
-    save(db_session, office, ident, saving, lambda now: with_part(now, then, part))
-
-
 def undo(db_session: DbSession, office: Office, ident: str, part: str, saving: Saving) -> None:
     """The last change of a part undone, in every part that it changed: an agenda with a day less goes with its dates.
     Raises Conflict where the part was changed since and says something else, and NotFound where there is no change."""
@@ -281,11 +275,12 @@ def undo(db_session: DbSession, office: Office, ident: str, part: str, saving: S
             at_once = (each.changed_at, each.changed_by) == (last.changed_at, last.changed_by)
             if name != part and each.version > 1 and at_once:
                 wanted[name], versions[name] = each.version - 1, each.version
-    restore_all(db_session, office, ident, wanted, Saving(versions, saving.by))
+    restore(db_session, office, ident, wanted, Saving(versions, saving.by))
 
 
-def restore_all(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
-    """Several parts as they were, each in an earlier version, kept together or not at all."""
+def restore(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
+    """Parts as they were, each in an earlier version, kept together or not at all, and as new versions, so that this
+    can be undone too."""
     then = {part: before(db_session, office, ident, part, version) for part, version in wanted.items()}
 
     def change(now: Workshop) -> Workshop:

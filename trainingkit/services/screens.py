@@ -5,7 +5,7 @@ A form shows one part of a workshop and saves it whole. Where somebody else save
 shown, field by field. Refuses to keep half a form.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,10 +85,14 @@ def show(db_session: DbSession, office: Office, ident: str, screen: Screen, lang
     )
 
 
-def field_at(screen: Screen, opened: Opened, name: str, language: str) -> str:
+def names_of(screen: Screen, opened: Opened, language: str) -> tuple[str, ...]:
+    """The fields of a form that somebody can fill."""
+    return tuple(each.name for each in screen.fields(opened, language) if each.kind != "told")
+
+
+def field_at(names: Iterable[str], name: str) -> str:
     """The first field of a form that is at an address of it: of a text, that in its first language; empty where the
     form has none."""
-    names = [each.name for each in screen.fields(opened, language) if each.kind != "told"]
     return next((each for each in names if each == name or each.startswith(f"{name}.")), "")
 
 
@@ -110,7 +114,8 @@ class Sent:
 def keep(db_session: DbSession, office: Office, ident: str, screen: Screen, sent: Sent) -> Shown:
     """Keeps a form, or says why not: what is wrong with it, or that somebody was faster."""
     before = show(db_session, office, ident, screen, sent.language)
-    pictures = taken_in(sent.files)
+    chosen = {each.name: sent.files[each.name] for each in before.fields if each.name in sent.files}
+    pictures = taken_in(chosen)
     reader = Reader(sent.said, pictures=pictures)
     screen.change(reader, before.opened, before.opened.workshop)
     if reader.problems:

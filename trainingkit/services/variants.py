@@ -22,7 +22,7 @@ from trainingkit.i18n.catalogues import mark
 from trainingkit.services.agendadesk import AgendaShown, shown
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.carrying import carried, with_cases
-from trainingkit.services.desk import Office, Opened, Saving, open_workshop, restore_all, save, used_by
+from trainingkit.services.desk import Office, Opened, Saving, open_workshop, restore, save, used_by
 from trainingkit.services.handouts import sector_words
 from trainingkit.services.server import DbSession
 from trainingkit.services.starting import OWN, Answers, Choice, choices_of, new_workshop, with_room
@@ -245,4 +245,4 @@ def go_over(db_session: DbSession, office: Office, ident: str, chosen: str, savi
 
 def go_back(db_session: DbSession, office: Office, ident: str, wanted: Mapping[str, int], saving: Saving) -> None:
     """Everything that going over changed as it was, kept as new versions."""
-    restore_all(db_session, office, ident, wanted, saving)
+    restore(db_session, office, ident, wanted, saving)

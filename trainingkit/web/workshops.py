@@ -21,11 +21,9 @@ from trainingkit.i18n.wording import wording_for
 from trainingkit.services.agendadesk import Clash, keep_agenda, show_agenda
 from trainingkit.services.agendadesk import Sent as SentAgenda
 from trainingkit.services.answers import Reader, read_answers
-from trainingkit.services.basics import ABOUT, WHEN
 from trainingkit.services.cards import cards_of, countries_of, scribe_for
 from trainingkit.services.desk import (
     Office,
-    Opened,
     Saving,
     copy_workshop,
     create_workshop,
@@ -43,17 +41,17 @@ from trainingkit.services.fitdesk import PARTS as FIT_PARTS
 from trainingkit.services.fitdesk import offers_for, read_wish, take
 from trainingkit.services.handouts import sector_words
 from trainingkit.services.localfacts import FACTS_FORM
-from trainingkit.services.people import PEOPLE_FORM
 from trainingkit.services.readings import Readings
-from trainingkit.services.screens import Screen, Sent, Shown, field_at, keep, retell, show
+from trainingkit.services.screens import Screen, Sent, Shown, keep, retell, show
 from trainingkit.services.server import DbSession
-from trainingkit.services.telling import Told, told
+from trainingkit.services.telling import told
 from trainingkit.services.texts import find_texts, text_screen
 from trainingkit.services.workshopchecks import problems_of
 from trainingkit.web.account import Desk, page_words
 from trainingkit.web.bodies import files_sent
 from trainingkit.web.factors import clean_name
 from trainingkit.web.policy import Policy, asking
+from trainingkit.web.ways import SCREENS, way_to
 
 workshops = Blueprint(
     "workshops", __name__, template_folder="templates", url_prefix="/<any(es, en):language>/workshops"
@@ -61,8 +59,6 @@ workshops = Blueprint(
 
 Answer = str | Response | tuple[str, int]
 
-SCREENS: Mapping[str, Screen] = {"about": ABOUT, "when": WHEN, "people": PEOPLE_FORM, "facts": FACTS_FORM}
-"""The forms of a workshop, by their names in addresses."""
 TABS: Mapping[str, str] = {
     **{name: SCREENS[name].title for name in ("about", "when", "people")},
     "agenda": mark("Agenda"),
@@ -151,21 +147,6 @@ def page(template: str, **values: Any) -> str:
         "screens": SCREENS,
     }
     return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
-
-
-def way_to(opened: Opened, problem: Told) -> str:
-    """The page and the field where a problem is mended; nothing where that is on no page."""
-    ident = opened.ident
-    if problem.form == "agenda":
-        return url_for("workshops.agenda", ident=ident, _anchor=problem.field or None)
-    if problem.form == "texts":
-        return url_for("workshops.text", ident=ident, unit=problem.field)
-    if problem.form == "kit":
-        return url_for("workshops.kit", ident=ident)
-    if problem.form not in SCREENS:
-        return ""
-    field = field_at(SCREENS[problem.form], opened, problem.field, g.language)
-    return url_for("workshops.form", ident=ident, name=problem.form, _anchor=field or None)
 
 
 # ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -334,7 +315,7 @@ def undone(ident: str, part: str) -> Answer:
     version = reader.number("version", 1, 10**9) or 0
     saving = Saving({part: version}, me())
     if wanted := reader.number("to", 1, 10**9, needed=False):
-        restore(bench.db_session, bench.office, ident, part, wanted, saving)
+        restore(bench.db_session, bench.office, ident, {part: wanted}, saving)
     else:
         undo(bench.db_session, bench.office, ident, part, saving)
     return redirect(back_to(ident, part), 303)
