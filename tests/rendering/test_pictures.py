@@ -190,3 +190,12 @@ def test_black_ink_has_dots_that_are_black_or_white() -> None:
     assert found.mode == "L"
     assert {level for level, count in enumerate(found.histogram()) if count} == {0, 255}
     assert pictures.in_ink(samples.LOGO, Format("a4", "colour")) == decoded(samples.LOGO)
+
+
+def test_a_pale_ground_is_bare_paper_in_black_ink() -> None:
+    file = io.BytesIO()
+    ground = Image.new("RGB", SIZE, GROUND)
+    ground.paste((0, 0, 0), (100, 20, 200, 100))
+    ground.save(file, "PNG")
+    printed = Image.open(io.BytesIO(pictures.in_ink(base64.b64encode(file.getvalue()).decode(), Format("a4", "black"))))
+    assert sorted(printed.getcolors() or ()) == [(8_000, 0), (SIZE[0] * SIZE[1] - 8_000, 255)]

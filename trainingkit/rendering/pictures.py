@@ -29,6 +29,8 @@ _CPU_SECONDS, _WALL_SECONDS = 10, 30
 _ADDRESS_SPACE = 1_500_000_000
 _PRINTED_PX = (354, 177)
 """30 × 15 mm in 300 dots an inch: finer dots than that no copier keeps apart."""
+_PALE = 208
+"""Tones from this on print as bare paper in black: a pale ground would else be a veil of dots."""
 _STEPS: tuple[tuple[int, int, int], ...] = (
     (MOST_WIDE, MOST_HIGH, 0),
     (MOST_WIDE, MOST_HIGH, 128),
@@ -155,6 +157,7 @@ def in_ink(png: str, fmt: Format) -> bytes:
     with Image.open(io.BytesIO(content), formats=("PNG",)) as found:
         grey = found.convert("L")
     grey.thumbnail(_PRINTED_PX, Image.Resampling.LANCZOS)
+    grey = grey.point(lambda tone: 255 if tone >= _PALE else tone)
     file = io.BytesIO()
     grey.convert("1").convert("L").save(file, "PNG", optimize=True)
     return file.getvalue()
