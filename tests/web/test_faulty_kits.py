@@ -1,20 +1,18 @@
 """A file of a kit that breaks while the server runs: the library and workshops go on with what stood there before, who
 comes after a start gets a page that says so, editors see the line, and once it is whole everything shows it."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.guards import TOP
 from tests.web.people import Browser, Place, make_place
+from tests.web.smallplace import sample_place
 from trainingkit.domain.access import Rank
 
 pytestmark = pytest.mark.slow
 
-SMALL = TOP / "tests" / "kits"
 ANSWERS = {"kit": "small", "title": "Curso", "first": date(2027, 5, 19).isoformat(), "people": "12", "country": "sv"}
 HALF = "kit: small\ntitle: ["
 MENDED = {"es": "Este kit se está arreglando", "en": "This kit is being mended"}
@@ -23,10 +21,8 @@ LOST = {"es": "No se perdió nada", "en": "Nothing is lost"}
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
-    shutil.copytree(SMALL, tmp_path / "kits")
-    made = make_place(tmp_path, kits=tmp_path / "kits")
-    yield made
-    made.server.database.close()
+    with sample_place(tmp_path) as made:
+        yield made
 
 
 def started_again(place: Place, folder: Path) -> Place:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.guards import TOP
 from tests.web.people import KITS, Browser, Place, make_place
+from tests.web.smallplace import sample_place
 from trainingkit.domain.access import Rank
 from trainingkit.services.ownkits import library_with
 from trainingkit.services.readings import Readings
@@ -19,16 +19,13 @@ from trainingkit.storage.database import reading
 
 pytestmark = pytest.mark.slow
 
-SMALL = TOP / "tests" / "kits"
 WISH = {"kit": "small", "name": "ours", "country": "", "sector": "", "title": "El nuestro", "by": "Red de talleres"}
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
-    shutil.copytree(SMALL, tmp_path / "kits")
-    made = make_place(tmp_path, kits=tmp_path / "kits")
-    yield made
-    made.server.database.close()
+    with sample_place(tmp_path) as made:
+        yield made
 
 
 def editor(place: Place) -> Browser:
