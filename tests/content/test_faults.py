@@ -37,6 +37,7 @@ ELSEWHERE = {
     "pack-lacks": "test_packchecks.test_a_pack_that_lacks_words_or_topics_names_them_all",
     "law-without-source": "test_packchecks.test_verified_law_names_its_source",
     "law-expired": "test_packchecks.test_law_past_its_review_date_is_said_of_each_workshop_at_its_date",
+    "bad-picture": "test_workshopfile.test_a_logo_is_written_in_lines_and_a_picture_of_others_is_refused",
     "fact-not-local": "test_packchecks.test_a_value_that_cannot_be_one_is_said_at_its_line",
 }
 OF_OTHERS = re.compile(

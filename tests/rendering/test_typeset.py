@@ -86,7 +86,7 @@ def test_decoration_is_not_in_the_tree() -> None:
     pages = typeset(samples.every_part("es"), LETTER)
     with pdf.open_pdf(pages.pdf) as file:
         figures = [element.alt for element in pdf.elements(file) if element.role == "Figure"]
-    assert figures == ["Una caja y un árbol.", "Una casa y un árbol.", "Las sillas en círculo."]
+    assert figures == ["Costuras Unidas", "Una caja y un árbol.", "Una casa y un árbol.", "Las sillas en círculo."]
 
 
 def test_links_say_their_words() -> None:
