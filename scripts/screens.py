@@ -186,7 +186,7 @@ def of_packs(boss: Hands, stranger: Hands) -> Iterator[Scene]:
     boss.go("/{language}/packs/")
     boss.page.locator("#kit-san-salvador").check()
     boss.button("Make a link").click()
-    secret = boss.page.locator(".link code").inner_text().rpartition("/")[2]
+    secret = boss.page.locator(".link code").inner_text().rstrip("/").rpartition("/")[2]
     yield Scene("pack", stranger, lambda hands: hands.go(f"/{{language}}/pack/{secret}"))
     yield Scene("packs", boss, lambda hands: hands.go("/{language}/packs/"))
 

@@ -71,7 +71,7 @@ def test_a_translation_wants_no_other_values_than_its_message(path: Path) -> Non
 
 def test_spanish_is_not_english() -> None:
     alike = {message for (_, message), text in catalogue_for("es", "documents").entries.items() if message == text}
-    assert alike == {"Agenda", "No", "{minutes} min", "{minutes} min ({least})"}
+    assert alike == {"«{title}»", "Agenda", "No", "{minutes} min", "{minutes} min ({least})"}
 
 
 def test_languages_are_folders() -> None:

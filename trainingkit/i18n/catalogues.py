@@ -33,7 +33,7 @@ def mark(message: str) -> str:
 
 def filled(message: str, values: Mapping[str, object]) -> str:
     """The message with its `{name}` filled; other braces stay. Raises KeyError for a name without a value."""
-    return _NAME.sub(lambda found: str(values[found[1]]), message)
+    return _NAME.sub(lambda found: str(values[found[1]]), message) if "{" in message else message
 
 
 def placeholders(message: str) -> frozenset[str]:
@@ -55,7 +55,7 @@ class Catalogue:
 
     def say(self, message: str, /, **values: object) -> str:
         """The message in this language, filled. «{count} pages» has an entry of its own for one page, context `one`."""
-        singular = self.entries.get((ONE, message)) if str(values.get("count")) == "1" else None
+        singular = self.entries.get((ONE, message)) if values and str(values.get("count")) == "1" else None
         return filled(singular or self.gettext(message), values)
 
     def counted(self, one: str, many: str, count: int, /, **values: object) -> str:
@@ -111,6 +111,11 @@ def catalogue_for(language: str, domain: str, folder: Path = LOCALES) -> Catalog
 def messages_for(language: str, folder: Path = LOCALES) -> Catalogue:
     """What screens and the command line say."""
     return catalogue_for(language, "messages", folder)
+
+
+def quoted(words: str, language: str) -> str:
+    """Words in the quotation marks of a language, for sentences that are not ours to mark."""
+    return messages_for(language).say(mark("«{words}»"), words=words)
 
 
 def languages_in(folder: Path = LOCALES) -> tuple[str, ...]:

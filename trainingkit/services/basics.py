@@ -90,7 +90,7 @@ def _logo_fields(workshop: Workshop) -> tuple[Field, ...]:
             mark("Whose logo it is"),
             logo.name if logo else None,
             workshop.languages,
-            mark("It is read aloud to who cannot see the logo."),
+            mark("It is read aloud to people who cannot see the logo."),
         ),
         Field(
             name="logo",

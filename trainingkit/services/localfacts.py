@@ -18,7 +18,7 @@ from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.text import Text
 from trainingkit.domain.words import slot_names
 from trainingkit.domain.workshop import Workshop
-from trainingkit.i18n.catalogues import mark
+from trainingkit.i18n.catalogues import mark, quoted
 from trainingkit.services.answers import Reader
 from trainingkit.services.basics import lines, said_in
 from trainingkit.services.cards import scribe_for
@@ -100,7 +100,7 @@ class _Told:
         for text in self.uses.get(name, ()):
             said = self._sentence(text, name)
             if len(said.split()) >= _WORDS:
-                return f"«{said}»"
+                return quoted(said, self.say.language)
         return ""
 
     def _sentence(self, text: Text, name: str) -> str:

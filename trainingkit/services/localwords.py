@@ -42,8 +42,8 @@ def word_fields(kit: Kit, workshop: Workshop) -> Iterator[Field]:
                 field,
                 words=said.partition(",")[0],
                 heading=heading,
-                hint=mark("In the kit: {value}. Write it in the same way."),
-                hint_words={"value": f"«{said}»"},
+                hint=mark("In the kit: «{value}». Write it in the same way."),
+                hint_words={"value": said},
             )
             heading = ""
 

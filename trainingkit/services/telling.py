@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly.agendas import slot_title
 from trainingkit.domain.assembly.roleplays import group_name
 from trainingkit.domain.assembly.scribe import Scribe
@@ -17,7 +16,7 @@ from trainingkit.domain.overlay import text_paths
 from trainingkit.domain.roleplay import RolePlay
 from trainingkit.domain.terms import find_term
 from trainingkit.errors import Problem
-from trainingkit.i18n.catalogues import messages_for
+from trainingkit.i18n.catalogues import messages_for, quoted
 from trainingkit.i18n.zones import city_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Opened
@@ -153,7 +152,8 @@ def _word(said: str, opened: Opened, say: Scribe) -> str:
     name = said.strip("{}").partition(".")[0].lower()
     term = find_term(opened.whole, opened.whole.about.country or "", name)
     text = (term.full or term.phrase) if term else None
-    return f"«{say.plain(text).partition(',')[0]}»" if text else f"«{name.replace('-', ' ')}»"
+    words = say.plain(text).partition(",")[0] if text else name.replace("-", " ")
+    return quoted(words, say.language)
 
 
 def _seat(name: str, play: RolePlay | None, say: Scribe) -> str:
@@ -172,7 +172,9 @@ _LISTS = frozenset({("nearest", "group-too-small"), ("cases", "referral-missing"
 
 def _listed(each: str, name: str, opened: Opened, say: Scribe) -> str:
     """One of several cases, or time zones."""
-    return city_of(each, say.language) if name == "zones" else f"«{say.title_of(opened.kit.cases[each])}»"
+    return (
+        city_of(each, say.language) if name == "zones" else quoted(say.title_of(opened.kit.cases[each]), say.language)
+    )
 
 
 _OF_THE_CLOCK = ("anchor-conflict", "anchor-before-day", "day-overrun", "missing-minutes", "unknown-anchor")
@@ -185,17 +187,17 @@ _OF_PACKS = (
 def _on_the_clock(name: str, value: str, problem: Problem, opened: Opened, say: Scribe) -> str:
     titles = _slots(problem.details.get("day", ""), opened, say)
     if name == "culprits":
-        return _CULPRIT.sub(lambda found: f"«{titles.get(found[1], found[1])}»{found[2]}", value)
+        return _CULPRIT.sub(lambda found: quoted(titles.get(found[1], found[1]), say.language) + found[2], value)
     return titles.get(value, value)
 
 
 def _slots(day: str, opened: Opened, say: Scribe) -> dict[str, str]:
-    days = schedule(opened.kit, opened.workshop).days
+    days = opened.schedule.days
     return {slot.item: slot_title(say, slot) for each in days if each.id == day for slot in each.slots}
 
 
 def _day(ident: str, opened: Opened, say: Scribe) -> str:
-    for number, day in enumerate(schedule(opened.kit, opened.workshop).days, 1):
+    for number, day in enumerate(opened.schedule.days, 1):
         if day.id == ident:
             return f"{number}: {say.plain(day.title)}"
     return ident

@@ -82,7 +82,7 @@ def _changes(scribe: Scribe, lineage: Lineage) -> Iterator[doc.Block]:
 
 def _titles(scribe: Scribe, lineage: Lineage, deed: Deed) -> str:
     found = (each for each in lineage.touched if each.deed is deed and _may_know(scribe, each))
-    titles = dict.fromkeys(f"«{scribe.title_of(each.module)}»" for each in found)
+    titles = dict.fromkeys(scribe.chrome("«{title}»", title=scribe.title_of(each.module)) for each in found)
     return scribe.wording.listed(tuple(titles))
 
 
