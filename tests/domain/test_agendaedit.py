@@ -126,7 +126,7 @@ EDITS = st.builds(
 
 def has_what_it_needs(edit: Edit) -> bool:
     """Pages send a deed to a day only where it is one of a day."""
-    return bool(edit.item) or edit.deed in ("add", "shorten", "new-day", "drop-day", "clear-day")
+    return bool(edit.item) or edit.deed in ("add", "shorten", "new-day", "name-day", "drop-day", "clear-day")
 
 
 @given(st.lists(EDITS.filter(has_what_it_needs), max_size=8))
@@ -159,6 +159,17 @@ def test_a_day_more_comes_last_and_the_last_date_follows() -> None:
     loose = replace(DATED, to=date(2027, 5, 23))
     assert done(edit, workshop=loose).to == loose.to
     assert done(Edit(deed="new-day"), workshop=DATED) is DATED
+
+
+def test_a_day_is_named_anew_and_nothing_else_changes() -> None:
+    made = done(Edit(deed="name-day", day="day-2", title=make_text("Con la brigada")), workshop=DATED)
+    assert made.agenda is not None
+    title = made.agenda.days["day-2"].title
+    assert (title.source, title.unit) == ("Con la brigada", f"workshops/{DATED.id}/agenda/day-2/title")
+    assert order(made) == order(DATED)
+    assert (made.to, made.agenda.days["day-1"]) == (DATED.to, agenda_of(KIT, DATED).days["day-1"])
+    assert done(Edit(deed="name-day", day="day-2"), workshop=DATED) is DATED
+    assert done(Edit(deed="name-day", day="day-9", title=make_text("Nada")), workshop=DATED) is DATED
 
 
 def test_a_day_less_gives_its_sessions_to_its_neighbour() -> None:

@@ -137,6 +137,22 @@ def test_a_day_more_and_a_day_less(place: Place) -> None:
     assert opened(place, ident).workshop == dropped
 
 
+def test_a_day_gets_another_name_and_what_is_left_empty_stays(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = begin(browser)
+    named = {"title.day-1.es": "  La fábrica y   nosotras ", "title.day-1.en": ""}
+    assert send(browser, ident, form(browser, ident), do="", **named) == 303
+    made = opened(place, ident).workshop
+    assert made.agenda is not None
+    title = made.agenda.days["day-1"].title
+    assert title.find("es") == "La fábrica y nosotras"
+    assert title.find("en") == opened(place, ident).whole.agenda.days["day-1"].title.find("en")
+    assert "La fábrica y nosotras" in browser.get(f"/es/workshops/{ident}/agenda").text
+    version = opened(place, ident).versions["agenda"]
+    assert send(browser, ident, form(browser, ident), do="") == 303
+    assert opened(place, ident).versions["agenda"] == version  # nothing was typed anew
+
+
 def test_an_overrun_and_a_broken_order_are_said_where_they_are_with_what_to_do(place: Place) -> None:
     _, browser = facilitator(place)
     ident = begin(browser)
@@ -144,6 +160,7 @@ def test_an_overrun_and_a_broken_order_are_said_where_they_are_with_what_to_do(p
     page = browser.get(f"/es/workshops/{ident}/agenda").text
     assert 'value="shorten:day-1"' in page
     assert "«Mapeo de marcas» (130 → 65)" in unescape(page)
+    assert re.search(r"“[^”]+” \(130 → 65\)", unescape(browser.get(f"/en/workshops/{ident}/agenda").text))
     send(browser, ident, form(browser, ident), do="shorten:day-1")
     assert 'value="shorten:day-1"' not in browser.get(f"/es/workshops/{ident}/agenda").text
     send(browser, ident, form(browser, ident), do="move:day-2.meeting-first-groups:day-1:1")

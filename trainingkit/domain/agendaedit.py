@@ -18,7 +18,7 @@ from trainingkit.domain.workshop import DayHours, Workshop
 ItemDeed = Literal[
     "minutes", "version", "move", "up", "down", "remove", "add", "lock", "unlock", "at", "shorten", "behind"
 ]
-DayDeed = Literal["new-day", "drop-day", "clear-day"]
+DayDeed = Literal["new-day", "name-day", "drop-day", "clear-day"]
 Deed = ItemDeed | DayDeed
 MOST_DAYS = 30
 PAUSE_MINUTES = 15
@@ -29,7 +29,8 @@ MEAL_MINUTES = 60
 class Edit:
     """One deed. `item` stands in `day`. `minutes`: how many, None for those that are ideal; `name`: of a version, or
     what is added (`sessions/recall`, `break/meal`); `to_day` and `place`: where it goes, among the items without it;
-    `other`: the item that it goes behind; `at`: the clock time it is tied to; `title`: of a new day."""
+    `other`: the item that it goes behind; `at`: the clock time it is tied to; `title`: of a new day,
+    or the new one of a day."""
 
     deed: Deed
     day: str = ""
@@ -65,6 +66,8 @@ def _done(kit: Kit, workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
         return _locked(kit, workshop, agenda, edit)
     if edit.deed in ("drop-day", "clear-day"):
         return _without_day(workshop, agenda, edit)
+    if edit.deed == "name-day":
+        return _named(workshop, agenda, edit)
     return replace(workshop, agenda=_rearranged(kit, workshop, agenda, edit))
 
 
@@ -119,9 +122,21 @@ def _with_day(workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
     if edit.title is None or len(agenda.days) >= MOST_DAYS:
         return workshop
     name = _free(f"day-{len(agenda.days) + 1}", agenda.days)
-    title = replace(edit.title, unit=UnitId(f"workshops/{workshop.id}/agenda/{name}/title"))
-    days = {**agenda.days, name: Day(title=title, track=workshop.track, items={})}
+    day = Day(title=_title_at(workshop, name, edit.title), track=workshop.track, items={})
+    days = {**agenda.days, name: day}
     return replace(workshop, agenda=replace(agenda, days=days), to=_last_date(workshop, agenda, 1))
+
+
+def _named(workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:
+    """With another name of a day."""
+    if edit.title is None:
+        return workshop
+    day = replace(agenda.days[edit.day], title=_title_at(workshop, edit.day, edit.title))
+    return replace(workshop, agenda=replace(agenda, days={**agenda.days, edit.day: day}))
+
+
+def _title_at(workshop: Workshop, day: str, title: Text) -> Text:
+    return replace(title, unit=UnitId(f"workshops/{workshop.id}/agenda/{day}/title"))
 
 
 def _without_day(workshop: Workshop, agenda: Agenda, edit: Edit) -> Workshop:

@@ -9,7 +9,7 @@ saved: what stands now and what would stand are both given.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of, schedule
+from trainingkit.domain.agenda import ScheduledDay, Slot, agenda_of
 from trainingkit.domain.agendaedit import Deed, Edit, edited
 from trainingkit.domain.assembly.agendas import break_name, slot_title
 from trainingkit.domain.assembly.scribe import Scribe
@@ -21,6 +21,7 @@ from trainingkit.services.answers import Reader
 from trainingkit.services.calendars import leads_of
 from trainingkit.services.cards import scribe_for
 from trainingkit.services.desk import Office, Opened, Saving, before, open_workshop, save, used_by, with_part
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession
 from trainingkit.services.starting import SPOKEN, line_of
 from trainingkit.services.telling import Told, told
@@ -52,10 +53,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayShown:
-    """A day on the page."""
+    """A day on the page. `titles`: its name in each language of the workshop, as it is written."""
 
     id: str
     title: str
+    titles: Mapping[str, str]
     day: ScheduledDay
     rows: tuple[Row, ...]
     problems: tuple[Told, ...]
@@ -91,19 +93,20 @@ class Clash:
 
 def show_agenda(db_session: DbSession, office: Office, ident: str, language: str) -> AgendaShown:
     """The agenda as it stands."""
-    return shown(open_workshop(db_session, office, ident), language)
+    return shown(open_workshop(db_session, office, ident), office.readings, language)
 
 
-def shown(opened: Opened, language: str) -> AgendaShown:
+def shown(opened: Opened, readings: Readings, language: str) -> AgendaShown:
     """A workshop's agenda."""
     say = scribe_for(opened.kit, opened.workshop, language)
-    found = [told(each, opened, language) for each in agenda_problems_of(opened)]
+    found = [told(each, opened, language) for each in agenda_problems_of(opened, readings)]
     mine = [each for each in found if each.form == "agenda"]
-    planned, agenda = schedule(opened.kit, opened.workshop), agenda_of(opened.kit, opened.workshop)
+    planned, agenda = opened.schedule, agenda_of(opened.kit, opened.workshop)
     days = tuple(
         DayShown(
             id=day.id,
             title=say.plain(day.title),
+            titles=titles_of(day, opened.workshop.languages),
             day=day,
             rows=tuple(_rows(day, agenda.days[day.id].items, opened, say, mine)),
             problems=tuple(each for each in mine if each.field == day.id),
@@ -121,6 +124,11 @@ def shown(opened: Opened, language: str) -> AgendaShown:
         leads=leads_of(opened, planned, say),
         versions=versions,
     )
+
+
+def titles_of(day: ScheduledDay, languages: tuple[str, ...]) -> dict[str, str]:
+    """A day's name in each language as it is written; nothing where it has none that can be trusted."""
+    return {each: " ".join((day.title.find(each) or "").split()) for each in languages}
 
 
 def _rows(
@@ -191,7 +199,7 @@ def keep_agenda(db_session: DbSession, office: Office, ident: str, sent: Sent) -
         now = open_workshop(db_session, office, ident)
         mine = edited(used_by(now.whole, base), base, edits)
         both = edited(now.kit, now.workshop, edits)
-        shown_of = [shown(now.using(each), sent.language) for each in (now.workshop, mine, both)]
+        shown_of = [shown(now.using(each), office.readings, sent.language) for each in (now.workshop, mine, both)]
         return Clash(theirs=shown_of[0], mine=shown_of[1], both=shown_of[2])
     return None
 
@@ -221,7 +229,8 @@ def edits_of(opened: Opened, said: Mapping[str, str]) -> tuple[Edit, ...]:
     """What was done to the agenda that stood in the form: every field that differs from it, then the button that was
     pressed."""
     reader = Reader(said)
-    edits = [edit for day in schedule(opened.kit, opened.workshop).days for edit in _typed(day, opened, reader)]
+    edits = [edit for day in opened.schedule.days for edit in _typed(day, opened, reader)]
+    edits += [edit for day in opened.schedule.days for edit in _names(day, opened.workshop.languages, reader)]
     deed, _, key = reader.text("do").partition(":")
     edits += _pressed(deed, key, reader)
     edits += _of_days(deed, key, reader, opened.workshop.languages)
@@ -243,6 +252,14 @@ def _typed(day: ScheduledDay, opened: Opened, reader: Reader) -> Iterator[Edit]:
         at = reader.clock(f"at.{key}", needed=False)
         if slot.anchored and at is not None and at != slot.starts_at:
             yield Edit(deed="at", day=day.id, item=slot.item, at=at)
+
+
+def _names(day: ScheduledDay, languages: tuple[str, ...], reader: Reader) -> Iterator[Edit]:
+    """A day's name, where it was typed anew. What was left empty says what it said before."""
+    before = titles_of(day, languages)
+    said = {each: reader.line(f"title.{day.id}.{each}") or title for each, title in before.items()}
+    if said != before:
+        yield Edit(deed="name-day", day=day.id, title=line_of("agenda", said, languages))
 
 
 def _has_version(opened: Opened, slot: Slot, version: str) -> bool:

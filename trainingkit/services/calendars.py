@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from trainingkit.domain.agenda import Schedule, Slot, schedule
+from trainingkit.domain.agenda import Schedule, Slot
 from trainingkit.domain.assembly.agendas import day_title, slot_title
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.errors import NotFound
@@ -35,7 +35,7 @@ def leads_of(opened: Opened, planned: Schedule, say: Scribe) -> Mapping[str, str
 def calendar_of(opened: Opened, language: str, lead: str, made_at: datetime) -> CalendarFile:
     """What stands when; with `lead` what that role leads. Raises NotFound where there are no dates or no such role."""
     say = scribe_for(opened.kit, opened.workshop, language)
-    planned = schedule(opened.kit, opened.workshop)
+    planned = opened.schedule
     if lead and lead not in leads_of(opened, planned, say):
         raise NotFound("no-such-file", name=lead)
     entries = tuple(_entries(opened, planned, say, lead))

@@ -11,12 +11,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from trainingkit.content.library import Reading
 from trainingkit.domain.access import NOTHING, Account, Action, Thing, may_at_all
+from trainingkit.domain.agenda import Schedule, schedule
 from trainingkit.domain.kit import Kit
 from trainingkit.domain.overlay import for_workshop
 from trainingkit.domain.workshop import Workshop
@@ -66,7 +68,7 @@ class Member:
     part: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Opened:
     """A workshop that is being worked on: the value, its kit as it is read and as the workshop uses it, the version of
     each part, who gives it."""
@@ -80,6 +82,16 @@ class Opened:
     members: tuple[Member, ...]
     month: date | None = None
     """Its first day, where the days themselves are forgotten."""
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Its agenda on the clock."""
+        return schedule(self.kit, self.workshop)
+
+    @property
+    def thing(self) -> Thing:
+        """The workshop as the table of rights knows it."""
+        return Thing(members={each.account: each.part for each in self.members})
 
     def using(self, workshop: Workshop) -> "Opened":
         """The same with the workshop changed, kept nowhere."""
@@ -119,10 +131,12 @@ class Saving:
 
 def thing_of(db_session: DbSession, ident: str) -> Thing:
     """A workshop as the table of rights knows it. Raises NotFound."""
-    if db_session.get(WorkshopRow, ident) is None:
+    asked = select(MemberRow.account_id, MemberRow.part).select_from(WorkshopRow)
+    asked = asked.outerjoin(MemberRow, MemberRow.workshop_id == WorkshopRow.id).where(WorkshopRow.id == ident)
+    rows = db_session.execute(asked).all()
+    if not rows:
         raise NotFound("no-such-workshop", name=ident)
-    rows = db_session.scalars(select(MemberRow).where(MemberRow.workshop_id == ident))
-    return Thing(members={each.account_id: each.part for each in rows})
+    return Thing(members={account: part for account, part in rows if account})
 
 
 def list_workshops(db_session: DbSession, office: Office, account: str) -> tuple[Line, ...]:

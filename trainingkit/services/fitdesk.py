@@ -25,6 +25,7 @@ from trainingkit.services.carrying import carried, with_cases
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, save, used_by
 from trainingkit.services.fitting import MOST_DAYS, why_not
 from trainingkit.services.losses import losses
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession
 from trainingkit.services.starting import OWN, Answers, Choice, new_workshop, with_room
 
@@ -90,10 +91,17 @@ def offers_for(db_session: DbSession, office: Office, ident: str, wish: Wish, la
     there = _there(opened, office, wish)
     fitting = _fitted(there, wish)
     other = there.whole is not opened.whole
+
+    def made_of(proposal: Proposal) -> Opened:
+        return there.using(taken(there, proposal, wish))
+
     say = scribe_for(there.kit, there.workshop, language)
     return Offers(
         opened=opened,
-        offers=tuple(_offer(number, each, fitting, there, wish, language) for number, each in _numbered(fitting)),
+        offers=tuple(
+            _offer(number, each, fitting, made_of(each), office.readings, language)
+            for number, each in _numbered(fitting)
+        ),
         why_not=None if fitting.proposals else why_not(fitting),
         other_kit=say.plain(there.whole.about.title) if other else "",
         dropped=len(opened.workshop.change) - len(there.workshop.change),
@@ -104,13 +112,12 @@ def _numbered(fitting: Fitting) -> list[tuple[int, Proposal]]:
     return list(enumerate(fitting.proposals, 1))
 
 
-def _offer(number: int, proposal: Proposal, fitting: Fitting, there: Opened, wish: Wish, language: str) -> Offer:
-    made = there.using(taken(there, proposal, wish))
-    say = scribe_for(there.kit, proposal.workshop, language)
-    variant = there.whole.variants[proposal.variant].title if proposal.variant else None
+def _offer(number: int, proposal: Proposal, fitting: Fitting, made: Opened, readings: Readings, language: str) -> Offer:
+    say = scribe_for(made.kit, proposal.workshop, language)
+    variant = made.whole.variants[proposal.variant].title if proposal.variant else None
     return Offer(
         number=number,
-        agenda=shown(made, language),
+        agenda=shown(made, readings, language),
         minutes=proposal.minutes,
         pauses=proposal.pause_minutes,
         meals=proposal.meal_minutes,

@@ -7,7 +7,6 @@ anything: that is `jobs`'.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trainingkit.domain.agenda import schedule
 from trainingkit.domain.assembly.scribe import Scribe
 from trainingkit.domain.estimate import estimate
 from trainingkit.domain.printrun import Paper
@@ -98,7 +97,7 @@ def print_centre(opened: Opened, job: JobRow | None, store: Store, words: Scribe
     is_done = job is not None and job.state == "done"
     files = made if is_done else ()
     return PrintCentre(
-        forecast=estimate(opened.kit, opened.workshop, schedule(opened.kit, opened.workshop)),
+        forecast=estimate(opened.kit, opened.workshop, opened.schedule),
         progress=progress_of(job) if job is not None else None,
         early=() if is_done else tuple(_listed(each, opened, words) for each in made),
         groups=tuple(_groups(files, opened, words)),

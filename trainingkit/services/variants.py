@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from trainingkit.content.library import Reading
-from trainingkit.domain.agenda import Schedule, agenda_of, schedule
+from trainingkit.domain.agenda import Schedule, agenda_of
 from trainingkit.domain.assembly.agendas import slot_title
 from trainingkit.domain.assembly.roleplays import group_name
 from trainingkit.domain.assembly.scribe import Scribe
@@ -24,6 +24,7 @@ from trainingkit.services.cards import scribe_for
 from trainingkit.services.carrying import carried, with_cases
 from trainingkit.services.desk import Office, Opened, Saving, open_workshop, restore, save, used_by
 from trainingkit.services.handouts import sector_words
+from trainingkit.services.readings import Readings
 from trainingkit.services.server import DbSession
 from trainingkit.services.starting import OWN, Answers, Choice, choices_of, new_workshop, with_room
 from trainingkit.storage.workshops import PARTS
@@ -77,7 +78,7 @@ def ways_for(db_session: DbSession, office: Office, ident: str, chosen: str, lan
     found = {way.name: (way, reading, kit, choice) for way, reading, kit, choice in _ways(opened, office, language)}
     look = None
     if chosen in found and not found[chosen][0].is_now:
-        look = _look(opened, *found[chosen], language)
+        look = _look(opened, *found[chosen], office.readings, language)
     return Ways(opened=opened, ways=tuple(each[0] for each in found.values()), look=look)
 
 
@@ -176,7 +177,9 @@ def _replies(now: Workshop, used: Kit) -> Mapping[str, str] | Literal["print-all
     return {name: reply for name, reply in now.replies.items() if reply in used.responses} or "print-all"
 
 
-def _look(opened: Opened, way: Way, reading: Reading, kit: Kit, choice: Choice, language: str) -> Look:
+def _look(
+    opened: Opened, way: Way, reading: Reading, kit: Kit, choice: Choice, readings: Readings, language: str
+) -> Look:
     made = gone_over(opened, reading, kit, choice)
     there = replace(opened, reading=reading, whole=kit, workshop=made, kit=used_by(kit, made))
     say = scribe_for(there.kit, made, language)
@@ -185,14 +188,14 @@ def _look(opened: Opened, way: Way, reading: Reading, kit: Kit, choice: Choice, 
         way=way,
         changes=tuple(_changes(opened, there, language)),
         told=say.plain(variant.lost) if variant else "",
-        agenda=shown(there, language),
+        agenda=shown(there, readings, language),
     )
 
 
 def _changes(opened: Opened, there: Opened, language: str) -> Iterator[Line]:
     """A line for each thing that will be otherwise."""
     now, made = opened.workshop, there.workshop
-    before, after = schedule(opened.kit, now), schedule(there.kit, made)
+    before, after = opened.schedule, there.schedule
     say, said = scribe_for(opened.kit, now, language), scribe_for(there.kit, made, language)
     yield mark("Days: {before} now, then {after}."), {"before": len(before.days), "after": len(after.days)}
     if now.agenda is not None:

@@ -11,7 +11,6 @@ from datetime import date, time, timedelta
 
 from trainingkit.content import checks
 from trainingkit.content.workshops import check_workshop
-from trainingkit.domain.agenda import schedule
 from trainingkit.domain.kit import texts_in
 from trainingkit.domain.text import Status
 from trainingkit.domain.workshop import Workshop
@@ -28,19 +27,29 @@ _DAYS_LOOKED_AT = 31
 
 def problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     """Everything that is wrong with it; a build is refused for any error among these."""
-    said = repr((id(opened.reading), opened.workshop))
-    return readings.remembered(hashlib.sha256(said.encode()).hexdigest(), lambda: _problems_of(opened, readings))
+    return readings.remembered(f"all {_digest(opened)}", lambda: _problems_of(opened, readings))
+
+
+def _digest(opened: Opened) -> str:
+    return hashlib.sha256(repr((id(opened.reading), opened.workshop)).encode()).hexdigest()
 
 
 def _problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     workshop = opened.workshop
-    found = list(check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope))
+    found = list(_said_wrong(opened, readings))
     found += [*hours_left_out(workshop), *people_listed(workshop)]
     if not any(each.severity is Severity.ERROR for each in found):
         found += problems_of_plan(opened.kit, workshop)
     if not any(each.severity is Severity.ERROR and not _is_of_plan(each) for each in found):
         found += readings.remembered(_key(opened), lambda: _in_the_kit(opened))
     return _in_order([*found, *_unsaid(workshop)])
+
+
+def _said_wrong(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
+    """What is wrong with the answers by themselves, the same whichever page asks."""
+    workshop, scope = opened.workshop, opened.reading.scope
+    unit = f"workshops/{workshop.id}"
+    return readings.remembered(f"said {_digest(opened)}", lambda: tuple(check_workshop(workshop, unit, scope)))
 
 
 def _unsaid(workshop: Workshop) -> Iterator[Problem]:
@@ -86,14 +95,9 @@ def people_listed(workshop: Workshop) -> Iterator[Problem]:
             yield Problem("form-people-listed", f"workshops/{workshop.id}/change/{unit}", {}, Severity.WARNING)
 
 
-def agenda_problems_of(opened: Opened) -> tuple[Problem, ...]:
+def agenda_problems_of(opened: Opened, readings: Readings) -> tuple[Problem, ...]:
     """What is wrong with the agenda alone, for a page that answers every change at once."""
-    workshop = opened.workshop
-    found = [
-        *check_workshop(workshop, f"workshops/{workshop.id}", opened.reading.scope),
-        *schedule(opened.kit, workshop).problems,
-    ]
-    return _in_order(found)
+    return _in_order([*_said_wrong(opened, readings), *opened.schedule.problems])
 
 
 def _is_of_plan(problem: Problem) -> bool:

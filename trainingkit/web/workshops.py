@@ -145,8 +145,14 @@ def page(template: str, **values: Any) -> str:
         "parts": PARTS,
         "way_to": way_to,
         "screens": SCREENS,
+        "at": at,
     }
     return render_template(f"workshops/{template}", **page_words(), **words, request_args=request.args, **values)
+
+
+def at(minutes: int) -> str:
+    """A moment of a day as clocks say it; past midnight it begins again."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 # ── all of one's own ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,7 +209,7 @@ def one(ident: str) -> str:
     opened = open_workshop(bench.db_session, bench.office, ident)
     found = [told(each, opened, g.language) for each in problems_of(opened, bench.office.readings)]
     words = scribe_for(opened.kit, opened.workshop, g.language)
-    leads = may_at_all(asking(), Action.SHARE_WORKSHOP, the_workshop({"ident": ident}))
+    leads = may_at_all(asking(), Action.SHARE_WORKSHOP, opened.thing)
     sector = sector_words(opened.kit.about.sector or "", g.language).words
     return page("one.html", opened=opened, found=found, leads=leads, words=words, sector=sector, once=key())
 

@@ -58,7 +58,7 @@ function prepare() {
     change(event.submitter?.name === "do" ? event.submitter.value : "");
   });
   here.addEventListener("input", (event) => {
-    if (event.target.name?.startsWith("add.")) return;
+    if (/^(add|title)\./.test(event.target.name)) return; // what folds open is sent by its own button
     clearTimeout(timer);
     timer = setTimeout(() => change(""), WAIT);
   });
