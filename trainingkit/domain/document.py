@@ -4,8 +4,10 @@ Comes in: what `assembly` decided. Goes out: values that templates print. Every 
 plain text (labels, titles), its slots filled. What its reader may not see was never put in.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -358,7 +360,7 @@ class Part:
     """Address of the text that must fit on `pages`, for whoever has to shorten it; never printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One file to be. `name` is its kind (`workbook`), `slug` its readable file name, `reader` for whom it is."""
 
@@ -383,6 +385,11 @@ class Document:
     sides: Literal["one", "two"] = "two"
     subject: str = ""
     """Address of what the document is about (`cases/child-care`), for the manifest and the print run; never printed."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of everything it says: files made of the same are the same. SHA-256 in hexadecimal."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,10 @@ def estimate_sides(kit: Kit, workshop: Workshop, schedule: Schedule) -> int:
     """About how many sides a participant's set will have: agenda, one-page cases, the group's whole case, the
     worksheets that steps use, readings, notes. Said before building, so from the kit alone."""
     cases = cases_of(kit, workshop)
-    used = dict.fromkeys(
-        link.subject for link in links(kit, schedule) if link.verb in ("uses", "fills") or _is_reading(link)
-    )
+    done = tuple(links(kit, schedule))
+    used = dict.fromkeys(link.subject for link in done if link.verb in ("uses", "fills") or _is_reading(link))
     sheets = (_pages(kit, subject) for subject in used if _in_set(kit, subject))
-    own = (case for case in cases if not is_shared(case, links(kit, schedule)))
+    own = (case for case in cases if not is_shared(case, done))
     whole_case = max((kit.cases[case].pages or PAGES["cases"] for case in own), default=0)
     return (
         PAGES["agenda"] + len(read_cases_of(kit, workshop)) * PAGES["one-page"] + whole_case + sum(sheets) + NOTES_PAGES

@@ -40,7 +40,7 @@ def _fields(opened: Opened, language: str) -> tuple[Field, ...]:
     say = scribe_for(opened.kit, workshop, language)
     return (
         *_counts(workshop),
-        *(field for name in _groups_of(workshop) for field in _group(name, opened, say)),
+        *_groups(opened, say),
         *_reads(opened, say),
         *_team(opened, say),
     )
@@ -73,7 +73,13 @@ def _counts(workshop: Workshop) -> Iterator[Field]:
 # ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(name: str, opened: Opened, say: Scribe) -> Iterator[Field]:
+def _groups(opened: Opened, say: Scribe) -> Iterator[Field]:
+    cases = tuple((each, say.title_of(case)) for each, case in opened.kit.cases.items())
+    for name in _groups_of(opened.workshop):
+        yield from _group(name, opened, say, cases)
+
+
+def _group(name: str, opened: Opened, say: Scribe, cases: tuple[tuple[str, str], ...]) -> Iterator[Field]:
     workshop, kit = opened.workshop, opened.kit
     group = workshop.groups.get(name)
     yield Field(
@@ -85,7 +91,6 @@ def _group(name: str, opened: Opened, say: Scribe) -> Iterator[Field]:
         hint="" if group else mark("Empty: there is no such group."),
         row=True,
     )
-    cases = tuple((each, say.title_of(case)) for each, case in kit.cases.items())
     yield Field(
         name=f"groups.{name}.case",
         kind="choice",

@@ -31,7 +31,6 @@ from trainingkit.planning.casting import cast
 from trainingkit.rendering.plaintext import minutes_of
 from trainingkit.rendering.reflow import to_page
 from trainingkit.services.readings import Readings
-from trainingkit.storage.publishing import digest_of
 
 DOCUMENTS = {"cases": "case", "handouts": "handout", "worksheets": "worksheet", "posters": "poster"}
 """The kinds of module that can be had alone, and what they are as documents. Role sheets, replies and whatever is for
@@ -66,10 +65,10 @@ class Version:
     gaps: int = 0
     document: Document | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Of its words, whatever sets them; empty where there are none."""
-        return digest_of(repr(self.document).encode()) if self.document else ""
+        return self.document.digest if self.document else ""
 
     @property
     def text(self) -> tuple[object, ...]:

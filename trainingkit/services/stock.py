@@ -94,7 +94,7 @@ class Stock:
 
 def key_of(document: Document, fmt: Format) -> str:
     """Everything a file is made from: the document, the format, and what typesets them."""
-    return digest_of(f"{document!r}\n{fmt!r}\n{_made_with()}".encode())
+    return digest_of(f"{document.digest}\n{fmt!r}\n{_made_with()}".encode())
 
 
 @cache

@@ -7,7 +7,7 @@ since nothing but this module wrote the data.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -52,48 +52,68 @@ def _is_default(each: "Field[Any]", value: object) -> bool:
 
 def from_plain(kind: Any, plain: Any) -> Any:
     """The value of a type that `to_plain` gave the data of."""
-    kind, origin, args = _shape(kind)
-    if origin in (Union, types.UnionType):
-        return from_plain(_fitting(args, plain), plain)
-    if origin is Literal:
-        return _one_of(args, plain)
-    if origin in (Mapping, dict):
-        return {_checked(str, name): from_plain(args[1], each) for name, each in _checked(dict, plain).items()}
-    if origin is tuple:
-        return tuple(from_plain(args[0], each) for each in _checked(list, plain))
-    if origin is frozenset:
-        return frozenset(from_plain(args[0], each) for each in _checked(list, plain))
-    if is_dataclass(kind):
-        return _record(kind, _checked(dict, plain))
-    return _scalar(kind, plain)
+    return _reader_of(kind)(plain)
+
+
+_Read = Callable[[Any], Any]
 
 
 @cache
-def _shape(kind: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+def _reader_of(kind: Any) -> _Read:
+    """What makes values of a type of their data; the type is looked at once, since a list of workshops holds thousands
+    of values."""
     bare = _bare(kind)
-    return bare, get_origin(bare), get_args(bare)
+    origin, args = get_origin(bare), get_args(bare)
+    if origin in (Union, types.UnionType):
+        return _union(args)
+    if origin is Literal:
+        return lambda plain: _one_of(args, plain)
+    if origin in (Mapping, dict):
+        value = _reader_of(args[1])
+        return lambda plain: {_checked(str, name): value(each) for name, each in _checked(dict, plain).items()}
+    if origin in (tuple, frozenset):
+        item = _reader_of(args[0])
+        return lambda plain: origin(item(each) for each in _checked(list, plain))
+    if is_dataclass(bare):
+        return lambda plain: _record(bare, _checked(dict, plain))
+    return _scalar(bare)
+
+
+def _union(args: tuple[Any, ...]) -> _Read:
+    readers: dict[type, _Read] = {}
+    for each in args:
+        readers.setdefault(_held_as(_bare(each)), _reader_of(each))
+
+    def read(plain: Any) -> Any:
+        found = readers.get(type(plain))
+        if found is None:
+            raise ValueError(f"none of {args!r}")
+        return found(plain)
+
+    return read
 
 
 def _record(kind: Any, plain: dict[str, Any]) -> Any:
-    hints = _hints(kind)
-    if unknown := plain.keys() - hints.keys():
+    readers = _readers_in(kind)
+    if unknown := plain.keys() - readers.keys():
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: from_plain(hints[name], each) for name, each in plain.items()})
+    return kind(**{name: readers[name](each) for name, each in plain.items()})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _readers_in(kind: type) -> dict[str, _Read]:
+    """Of a record's fields. Looked up when a record is read, not when its type is: a type may hold itself."""
     hints = get_type_hints(kind)
-    return {each.name: hints[each.name] for each in fields(kind)}
+    return {each.name: _reader_of(hints[each.name]) for each in fields(kind)}
 
 
-def _scalar(kind: Any, plain: Any) -> Any:
+def _scalar(kind: Any) -> _Read:
     if kind in (int, str, bool, type(None)):
-        return _checked(kind, plain)
+        return lambda plain: _checked(kind, plain)
     if kind in (date, time):
-        return kind.fromisoformat(_checked(str, plain))
+        return lambda plain: kind.fromisoformat(_checked(str, plain))
     if kind is Decimal or (isinstance(kind, type) and issubclass(kind, Enum)):
-        return kind(_checked(str, plain))
+        return lambda plain: kind(_checked(str, plain))
     raise TypeError(f"no value of {kind!r} from plain data")
 
 
@@ -104,22 +124,14 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def _fitting(args: tuple[Any, ...], plain: Any) -> Any:
-    """Which of several types the data is of, by its look."""
-    for kind in map(_bare, args):
-        origin = get_origin(kind)
-        held: tuple[type, ...]
-        if kind is type(None):
-            held = (type(None),)
-        elif origin in (Mapping, dict) or is_dataclass(kind):
-            held = (dict,)
-        elif origin in (tuple, frozenset):
-            held = (list,)
-        else:
-            held = (bool,) if kind is bool else (int,) if kind is int else (str,)
-        if type(plain) in held:
-            return kind
-    raise ValueError(f"none of {args!r}")
+def _held_as(kind: Any) -> type:
+    """The type of the data of a type, by which the types of a choice are told apart."""
+    origin = get_origin(kind)
+    if origin in (Mapping, dict) or is_dataclass(kind):
+        return dict
+    if origin in (tuple, frozenset):
+        return list
+    return kind if kind in (type(None), bool, int) else str
 
 
 def _one_of(options: tuple[Any, ...], plain: Any) -> Any:
