@@ -186,8 +186,8 @@ def _lock_of(workshop: Workshop, day: str, item: AgendaItem) -> time | None:
 def _slot_of(kit: Kit, workshop: Workshop, day: str, name: str, item: AgendaItem) -> Slot:
     """An item with its minutes, not yet on the clock."""
     kind, subject = subject_of(item)
-    module = _module(kit, kind, subject)
-    least, ideal, _ = _range_of(module, _times(module, workshop, _cases(kit, workshop, item)))
+    module, cases = _module(kit, kind, subject), _cases(kit, workshop, item)
+    least, ideal, _ = _range_of(module, _times(module, workshop, cases))
     minutes = ideal if item.minutes is None else item.minutes
     return Slot(
         day=day,
@@ -199,7 +199,7 @@ def _slot_of(kit: Kit, workshop: Workshop, day: str, name: str, item: AgendaItem
         minutes=minutes,
         least=least if isinstance(module, Session) else minutes,
         ideal=ideal if module and ideal else minutes,
-        cases=_cases(kit, workshop, item) if kind == "session" else (),
+        cases=cases if kind == "session" else (),
         moment=item.with_.moment if item.with_ else None,
         swap=bool(item.with_ and item.with_.swap),
         version=item.version,
