@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.databases import address, postgres
 from tests.picturefiles import picture_file
@@ -14,6 +16,9 @@ from tests.web.logos import NAME, PNG, about, send, send_file, with_logo
 from tests.web.people import Place
 from trainingkit.domain.pictures import decoded
 from trainingkit.domain.workshop import Logo
+from trainingkit.services.forgetting import forget_due
+from trainingkit.storage.database import reading
+from trainingkit.storage.models import WorkshopKeyRow, WorkshopPartRow, WorkshopPastRow
 
 __all__ = ["address", "postgres"]
 
@@ -106,3 +111,20 @@ def test_a_copy_keeps_it(place: Place) -> None:
     found = re.search(r"/workshops/([0-9a-f]{32})/", str(copied.location))
     assert found
     assert logo_of(place, found[1]) == logo_of(place, ident)
+
+
+def test_it_goes_with_its_workshop_and_stays_when_the_place_is_forgotten(place: Place) -> None:
+    _, browser = facilitator(place)
+    ident = with_logo(browser)
+    kept = logo_of(place, ident)
+    place.clock.shift = timedelta(days=4000)
+    assert forget_due(place.server) == 1
+    assert opened(place, ident).workshop.place is None
+    assert logo_of(place, ident) == kept  # it says whose paper it is, not where anybody was
+    place.clock.shift = timedelta()
+    browser.get(f"/es/workshops/{ident}/erase")
+    assert browser.send(f"/es/workshops/{ident}/erase").status_code == 303
+    assert browser.get(f"/es/workshops/{ident}/logo.png").status_code == 404
+    with reading(place.server.database) as db_session:
+        for row in (WorkshopPartRow, WorkshopPastRow, WorkshopKeyRow):
+            assert db_session.scalar(select(func.count()).where(row.workshop_id == ident)) == 0
