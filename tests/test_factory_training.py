@@ -27,6 +27,7 @@ from trainingkit.rendering import pdf
 from trainingkit.rendering.typeset import typeset
 from trainingkit.services.cohorts import Planned, plan_at
 from trainingkit.services.library import find_subject
+from trainingkit.services.shelves import Shelf
 
 KIT = "freedom-of-association"
 LANGUAGES = ("es", "en")
@@ -175,6 +176,18 @@ def test_no_sheet_says_five_minutes_before_we_leave_but_an_evaluation() -> None:
     strips = [[item.icon for item in document.parts[0].masthead.strip] for document in made]
     assert ["pencil", "lock", "ear"] in strips
     assert not any("clock" in strip for strip in strips)
+
+
+def test_exhibits_are_counted_where_somebody_gets_them() -> None:
+    """Those of the case are the management's; the sheet of the library is for nobody in particular."""
+    held = [document for order, document in documents(the_kit(), workshop("management")) if order.document == "case"]
+    (public,) = (sheet for sheet in Shelf(the_kit()).sheets if sheet.kind == "case")
+    alone = [each.document for each in public.versions.values() if each.document]
+    for made, icons in (
+        (held, ["map-pin", "clock", "users-three", "file-text"]),
+        (alone, ["map-pin", "clock", "users-three"]),
+    ):
+        assert [[item.icon for item in document.parts[0].masthead.strip] for document in made] == [icons] * 2
 
 
 # ── the plans ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -95,8 +95,12 @@ def _fits(sheet: Sheet, wish: Wish) -> bool:
 
 
 def _count(sheets: tuple[Sheet, ...], facet: str, wish: Wish) -> Mapping[str, int]:
+    """The most frequent first; lengths from the shortest."""
     others = replace(wish, **{facet: ""})
-    return Counter(value for sheet in sheets if _fits(sheet, others) for value in _VALUES[facet](sheet))
+    found = Counter(value for sheet in sheets if _fits(sheet, others) for value in _VALUES[facet](sheet))
+    if facet == "length":
+        return {name: found[name] for name, _ in LENGTHS if found[name]}
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 # ── the index ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -129,7 +129,7 @@ def _facets(found: Found, wish: Wish, language: str) -> list[dict[str, object]]:
                     "chosen": getattr(wish, facet) == value,
                     "address": _address(language, wish, **{facet: "" if getattr(wish, facet) == value else value}),
                 }
-                for value, count in sorted(found.counts[facet].items(), key=lambda each: (-each[1], each[0]))
+                for value, count in found.counts[facet].items()
             ],
         }
         for facet in FACETS

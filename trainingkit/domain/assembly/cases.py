@@ -58,15 +58,15 @@ def read_aloud(scribe: Scribe, case: Case) -> tuple[doc.Block, ...]:
 
 
 def strip(scribe: Scribe, case: Case) -> tuple[doc.StripItem, ...]:
-    """The same four things at a glance for every case, so that no case can be told by its shape."""
+    """The same things at a glance for every case, so that no case can be told by its shape."""
     exhibits = sum(1 for exhibit in case.exhibits.values() if exhibit.for_ is None)
+    count = scribe.chrome("{count} exhibits", count=exhibits)
+    seen = (doc.StripItem("file-text", count, scribe.chrome("for the group that plays it")),) if exhibits else ()
     return (
         doc.StripItem("map-pin", scribe.plain(case.place), scribe.chrome("invented place")),
         doc.StripItem("clock", scribe.chrome("15 minutes"), scribe.chrome("to read it aloud")),
         doc.StripItem("users-three", scribe.chrome("In groups"), scribe.chrome("with a reader")),
-        doc.StripItem(
-            "file-text", scribe.chrome("{count} exhibits", count=exhibits), scribe.chrome("for the group that plays it")
-        ),
+        *seen,
     )
 
 
