@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # a minute: three hundred times all that a module leans on
+
 TOP = Path(__file__).resolve().parent.parent
 
 # One interpreter for all, since starting one takes longer than most imports; our own modules are forgotten in between.

@@ -123,7 +123,8 @@ LIMITS = read_limits()
 
 # ── a server ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "localhost")
+"""The names that a server answers to where nobody says others. No `[::1]`: werkzeug trusts no such address."""
 PREFIX = "TRAININGKIT_"
 _KNOWN = frozenset(
     ("KITS", "DATA", "DATABASE", "KEY", "HOSTS", "BIND", "PORT", "PROXIES", "TLS_CERTIFICATE", "TLS_KEY", "DEBUG")
@@ -156,7 +157,7 @@ class Settings:
     @property
     def is_local(self) -> bool:
         """Whether nobody but this machine can reach it."""
-        return self.bind in LOOPBACK and set(self.hosts) <= set(LOOPBACK)
+        return self.bind in (*LOOPBACK, "[::1]") and set(self.hosts) <= set(LOOPBACK)
 
     @property
     def is_secure(self) -> bool:

@@ -22,7 +22,7 @@ def kits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def night(kits: Path, capsys: Captured) -> Path:
     assert run(["kits", "adapt", "small", "night", "--by", "Equipo", "--title", "De noche"]) == 0
-    assert "Write there only what differs." in capsys.readouterr().out
+    assert "In it, write only what differs." in capsys.readouterr().out
     kit = kits / "night/kit.yaml"
     kit.write_text(kit.read_text("utf-8") + f"change:\n  {PLACE}: Otro lugar\n", "utf-8")
     return kits / "night"
@@ -39,8 +39,8 @@ def test_drift_is_told_word_by_word(kits: Path, night: Path, capsys: Captured) -
     assert run(["kits", "drift", "night"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "night",
-        f"  {PLACE} (es): changed upstream",
-        "    upstream: Un municipio [-inventado-]{+que no existe+}",
+        f"  {PLACE} (es): changed in the original kit",
+        "    original kit: Un municipio [-inventado-]{+que no existe+}",
         "    here: Otro lugar",
         "1 change waits.",
         "Decide each: trainingkit kits adopt night ADDRESS, or keep night ADDRESS.",
@@ -71,19 +71,27 @@ def test_a_decision_and_what_it_answers(kits: Path, night: Path, capsys: Capture
     assert capsys.readouterr().out == f"{PLACE}\n"
     assert "Otro lugar" not in (night / "kit.yaml").read_text("utf-8")
     assert run(["kits", "drift", "night"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["night", "Nothing waits."]
+    assert capsys.readouterr().out.splitlines() == ["night", "Nothing is waiting for a decision."]
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["keep", "night"], 2, "Give the ADDRESS that is decided, or --all"),
-        (["keep", "night", PLACE, "--all"], 2, "Give the ADDRESS that is decided, or --all"),
-        (["keep", "night", "cases/child-care/plaza"], 2, "Nothing waits for a decision at cases/child-care/plaza."),
-        (["drift", "small"], 2, "small adapts no other kit"),
-        (["adapt", "small", "night"], 4, "exists already; nothing was changed"),
-        (["adapt", "small", "Mi kit"], 2, "It takes small letters, digits and hyphens: mi-kit."),
-        (["adapt", "small", "other", "--country", "xx"], 2, "xx is not a value of --country. It takes: sv."),
+        (["keep", "night"], 2, "Give either the ADDRESS to decide on or --all."),
+        (["keep", "night", PLACE, "--all"], 2, "Give either the ADDRESS to decide on or --all."),
+        (
+            ["keep", "night", "cases/child-care/plaza"],
+            2,
+            "Nothing is waiting for a decision at cases/",
+        ),
+        (["drift", "small"], 2, "small does not adapt another kit"),
+        (["adapt", "small", "night"], 4, "already exists; nothing was changed"),
+        (["adapt", "small", "Mi kit"], 2, "Use lowercase letters, digits and hyphens: mi-kit."),
+        (
+            ["adapt", "small", "other", "--country", "xx"],
+            2,
+            "valid value for --country. Accepted values: sv.",
+        ),
         (["adapt", "nothing", "other"], 2, "There is no kit called nothing"),
     ],
 )

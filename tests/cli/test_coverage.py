@@ -16,8 +16,8 @@ Capture = pytest.CaptureFixture[str]
 def test_the_matrix_and_the_set_to_play(capsys: Capture) -> None:
     assert run(["kits", "coverage", SIX, "--choose", "4"]) == 0
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-    assert lines[0] == "For facilitators only: this tells the decision of every case."
-    assert "C4    gate       Otra vía primero     to be eliminated" in lines
+    assert lines[0] == "For facilitators only: this reveals the decision in every case."
+    assert "C4    gate       Otra vía primero     to be ruled out" in lines
     assert "Todavía no                               ●" in lines
     uncovered = (
         "letter, memo, audit-extract, code, survey, receipt, timecard, email, photo, transcript, ticket, cheque,"
@@ -25,7 +25,7 @@ def test_the_matrix_and_the_set_to_play(capsys: Capture) -> None:
     )
     assert f"not covered: {uncovered}" in lines
     assert "  1. C1 assembly, C2 care, C3 contracts, C5 night (23 of 23)" in lines
-    assert lines[-1] == "To be eliminated by the groups, so never among them: C4 gate, C6 twelve"
+    assert lines[-1] == "The groups have to rule these out, so they are never in a set: C4 gate, C6 twelve"
 
 
 def test_without_a_number_nothing_is_proposed(capsys: Capture) -> None:

@@ -33,9 +33,9 @@ def test_for_a_person(kits: Path, capsys: Capture) -> None:
     assert run(["fit", "small", "--minutes", "60"]) == 0
     said = capsys.readouterr()
     assert said.out == (
-        "Proposal 1: 60 minutes, 0 of them pauses; meals besides, 0 minutes\n\n"
+        "Proposal 1: 60 minutes, including 0 for breaks, plus 0 minutes for meals\n\n"
         "Day 1: El día\n"
-        "at     min  what\n"
+        "time   min  what\n"
         "08:30   20  Bienvenida\n"
         "08:50   30  La reunión\n"
         "09:20   10  Hoja\n"
@@ -43,9 +43,9 @@ def test_for_a_person(kits: Path, capsys: Capture) -> None:
         "Nothing is lost.\n"
     )
     assert said.err == (
-        "There are no more that fit and differ in a session of half an hour: 1 of 3.\n"
-        "No case of this kit goes through the whole cycle (read, decide, prepare, play, reply, decide again) in its own"
-        " agenda, so none was kept.\n"
+        "No other agendas fit and differ by a session of at least half an hour: 1 of 3.\n"
+        "In this kit's own agenda, no case goes through the whole cycle (read, decide, prepare, play, reply, decide"
+        " again), so none was kept.\n"
     )
 
 
@@ -88,10 +88,10 @@ def test_as_data(kits: Path, capsys: Capture) -> None:
 def test_one_is_written(kits: Path, capsys: Capture) -> None:
     arguments = ["fit", "small", "--minutes", "60", "--write", "one-hour.yaml", "--choose", "1"]
     assert run(arguments) == 0
-    assert capsys.readouterr().out.endswith("\none-hour.yaml holds proposal 1.\n")
+    assert capsys.readouterr().out.endswith("\none-hour.yaml contains proposal 1.\n")
     text = Path("one-hour.yaml").read_text(encoding="utf-8")
     assert text.startswith(
-        "# Made by `trainingkit fit`. Write the dates (from, to), the place, your people and groups.\n"
+        "# Made by `trainingkit fit`. Fill in the dates (from, to), the place, your people and your groups.\n"
     )
     assert run([*arguments, "--json"]) == 0
     assert data(capsys)["written"] == "one-hour.yaml"
@@ -102,17 +102,17 @@ def test_one_is_written(kits: Path, capsys: Capture) -> None:
     [
         (["nothing", "--minutes", "60"], 2, "There is no kit called nothing."),
         (["small"], 2, "--minutes is missing."),
-        (["small", "--minutes", "many"], 2, "The value of --minutes is not one it takes."),
+        (["small", "--minutes", "many"], 2, "--minutes does not accept this value."),
         (
             ["small", "--minutes", "0"],
             2,
-            "0 minutes (days: 1) are not a time to fill. It must be from 5 to 720 minutes.",
+            "An agenda cannot be made for 0 minutes (days: 1). It must be from 5 to 720 minutes.",
         ),
         (["small", "--minutes", "60", "--days", "99"], 2, "An agenda cannot have 99 days."),
-        (["small", "--minutes", "60", "--choose", "1"], 2, "Name the file for it with --write."),
-        (["small", "--minutes", "60", "--write", "a.yaml"], 2, "Say with --choose which proposal is to be written."),
+        (["small", "--minutes", "60", "--choose", "1"], 2, "Name the file with --write."),
+        (["small", "--minutes", "60", "--write", "a.yaml"], 2, "Use --choose to say which proposal to write."),
         (["small", "--minutes", "60", "--write", "a.yaml", "--choose", "3"], 2, "There is no proposal 3."),
-        (["small", "--minutes", "60", "--write", "kits", "--choose", "1"], 2, "cannot be the file of a workshop"),
+        (["small", "--minutes", "60", "--write", "kits", "--choose", "1"], 2, "cannot be a workshop file"),
     ],
 )
 def test_what_cannot_be_understood(kits: Path, capsys: Capture, arguments: list[str], status: int, said: str) -> None:
@@ -128,7 +128,7 @@ def test_what_cannot_be_understood(kits: Path, capsys: Capture, arguments: list[
     [
         (
             "en",
-            "does not fit into 25 minutes (days: 1). The least time is 30 minutes. It holds the core",
+            "does not fit in 25 minutes (days: 1). The shortest possible",
         ),
         (
             "es",

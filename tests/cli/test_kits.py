@@ -151,7 +151,7 @@ def test_many_gaps_are_counted_where_a_person_reads_and_listed_for_scripts(kits:
     more = "".join(f"  more-{number}: |\n    Palabras.\n" for number in "abcdef")
     handout.write_text(handout.read_text("utf-8").replace("body:\n", f"body:\n{more}"), "utf-8")
     assert run(["kits", "check"]) == 1
-    assert "texts have no translation to en" in capsys.readouterr().out
+    assert "texts have no translation into en" in capsys.readouterr().out
     assert run(["kits", "check", "--json"]) == 1
     gaps = [each for each in data(capsys)["problems"] if each["code"] == "missing-translation"]
     assert len(gaps) > 3

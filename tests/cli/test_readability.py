@@ -36,11 +36,11 @@ def test_a_table_by_module_language_and_reader(kits: Path, capsys: Capture) -> N
     assert run(["kits", "readability", "water"]) == 0
     shown = capsys.readouterr().out
     head, first, *_ = shown.split("\n")
-    assert " ".join(head.split()) == "module language readers words sentences words/sentence score wanted grade"
+    assert " ".join(head.split()) == "module language readers words sentences words/sentence score target rating"
     assert first.startswith("handouts/thirst")
     assert "too few words" in first
     assert "all modules" in shown
-    assert "The sentences that cost most, en:" in shown
+    assert "The hardest sentences, en:" in shown
     assert "handouts/thirst/body/" in shown
     assert "Nothing was measured in “ht”: it has no formula in locales/ht/usage.toml." in shown
     assert shown.rstrip().endswith("No problems.")

@@ -56,7 +56,7 @@ def test_a_kit_may_be_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_update_names_what_it_changed(kits: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["translate", "update"]) == 0
-    assert capsys.readouterr().out == "Every catalogue is up to date.\n"
+    assert capsys.readouterr().out == "Every catalog is up to date.\n"
     edit(kits, "y cerca", "y muy cerca")
     assert run(["translate", "update", "water"]) == 0
     assert capsys.readouterr().out.splitlines() == [

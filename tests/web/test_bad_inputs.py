@@ -169,7 +169,7 @@ def test_bi_045_it_is_no_reason_not_to_print(place: Place) -> None:
     ident = begin(browser, people="2")
     page = browser.get(f"/es/workshops/{ident}/")
     assert page.status_code == 200
-    assert "Por mirar:" in page.text
+    assert "Por revisar:" in page.text
     assert "2 personas para 3 papeles" in page.text
     readings = place.app.extensions["trainingkit-readings"]
     assert not [each for each in problems_of(opened(place, ident), readings) if each.severity is Severity.ERROR]

@@ -327,7 +327,7 @@ def renewal(place: Place, ident: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("es", "pídaselo a quien le dio este"), ("en", "ask whoever gave you")]
+    ("language", "words"), [("es", "pídalo a quien le dio este"), ("en", "ask the person who gave you")]
 )
 def test_bi_132_a_link_that_does_not_hold_says_whom_to_ask(place: Place, language: str, words: str) -> None:
     ident = place.add(Rank.PARTNER, password=PASSWORD)
@@ -356,7 +356,7 @@ def test_bi_132_somebody_else_who_is_signed_in_uses_nothing_up(place: Place) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("es", "Pida otro a quien se lo dio"), ("en", "Ask whoever gave it to you")]
+    ("language", "words"), [("es", "Pida otro a quien se lo dio"), ("en", "Ask the person who gave it to you")]
 )
 def test_bi_132_a_pack_s_link_that_is_over(place: Place, language: str, words: str) -> None:
     _, browser = facilitator(place)

@@ -39,7 +39,7 @@ def test_a_day_instead_of_three_and_back(place: Place) -> None:
     browser.post(f"/es/workshops/{ident}/set/people", data={**people, "facilitators.care": "LP", "groups.flor": "9"})
     before = opened(place, ident).workshop
     page = look(browser, ident, "san-salvador.one-day")
-    assert "Días: 3 ahora, después 1." in page
+    assert "Días: ahora 3, después 1." in page
     assert "Queda fuera «Mapeo de marcas»." in page
     assert "No hay mapa de marcas" in page  # what its authors say
     assert opened(place, ident).workshop == before  # looking changes nothing

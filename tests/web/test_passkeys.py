@@ -191,7 +191,7 @@ def test_an_answer_that_does_not_count(place: Place, device: Device, lie: Callab
     lie(device)
     browser = signing_in(place.browser())
     assert show(browser, device) == f"{PASSKEY}?refused=1"
-    assert "no fue aceptada" in browser.get(f"{PASSKEY}?refused=1").text
+    assert "No se aceptó" in browser.get(f"{PASSKEY}?refused=1").text
     assert browser.get(MINE).location == SIGN_IN
 
 

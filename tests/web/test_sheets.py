@@ -225,7 +225,7 @@ def test_a_missing_language_is_said_and_the_other_offered(client: FlaskClient, k
     (kits / "water" / "translations" / "en.po").unlink()
     page = client.get(f"/en/sheets/{CODE}").text
     assert "Not yet in English." in page
-    assert "It is there in: Spanish" in page
+    assert "Available in: Spanish" in page
     assert "Print it in Spanish" in page
     assert {each.split("_")[1] for each in links(page, "/kits/water/W-")} == {"es"}
     assert re.search(r'<h1 lang="es">', page)  # the title is in Spanish, and says so to a screen reader

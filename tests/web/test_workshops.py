@@ -132,7 +132,7 @@ def test_a_workshop_of_another_sector(place: Place) -> None:
     ident = begin(browser)
     where = f"/es/workshops/{ident}/set/about"
     page = browser.get(where).text
-    assert "Como en el kit (Ropa)" in page
+    assert "Como en el kit (Confección)" in page
     assert '<option value="electronics">Electrónica</option>' in page
     assert browser.post(where, data={**fields_of(page), "sector": "electronics"}).status_code == 303
     found = opened(place, ident)

@@ -3,6 +3,7 @@ code."""
 
 from collections.abc import Mapping
 
+from trainingkit.i18n.catalogues import messages_for
 from trainingkit.i18n.problems_in_cohorts import SENTENCES as IN_COHORTS
 from trainingkit.i18n.problems_in_documents import SENTENCES as IN_DOCUMENTS
 from trainingkit.i18n.problems_in_fiction import SENTENCES as IN_FICTION
@@ -27,7 +28,7 @@ What `trainingkit kits check` and `build` say about content, by code. Names in b
 """
 
 _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
-    ("Files, drawings, catalogues", IN_FILES),
+    ("Files, drawings, catalogs", IN_FILES),
     ("Fields, names, references", IN_FIELDS),
     ("Texts of a kit", IN_KITS),
     ("How texts are written", IN_LANGUAGE),
@@ -45,11 +46,12 @@ _PARTS: tuple[tuple[str, Mapping[str, Sentence]], ...] = (
 
 def problem_page() -> str:
     """The whole page."""
+    say = messages_for("en").gettext
     parts = [_HEAD.rstrip("\n")]
     for title, sentences in _PARTS:
         parts.append(f"## {title}")
         for code in sorted(sentences):
             said = sentences[code]
-            mend = f"{said.fix} ({said.near})" if said.near else said.fix
-            parts += [f"### {code}", f"**{said.title}.** {said.message}", f"How to mend it: {mend}"]
+            fix = f"{say(said.fix)} ({say(said.near)})" if said.near else say(said.fix)
+            parts += [f"### {code}", f"**{say(said.title)}.** {say(said.message)}", f"How to fix it: {fix}"]
     return "\n\n".join(parts) + "\n"
