@@ -1,4 +1,4 @@
-"""Forms that save themselves some seconds after the last key, in a real browser."""
+"""Forms that save themselves after the last key, and an agenda that changes in its place, in a real browser."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -35,4 +35,22 @@ def test_what_was_typed_is_saved_by_itself_and_a_chosen_picture_waits_for_the_bu
     logo.wait_for()
     assert logo.evaluate("each => each.naturalWidth") > 0
     assert page.locator("[name='title.es']").input_value() == "Curso de la costa"
+    assert hands.complaints == []
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_day_is_renamed_in_its_place_and_what_was_open_stays_open(
+    sit_down: Callable[..., Hands], language: str
+) -> None:
+    hands = sit_down(language, Rank.FACILITATOR)
+    hands.go(f"/{{language}}/workshops/{begin(hands)}/agenda")
+    page = hands.page
+    fold = page.locator("[id='naming.day-1']")
+    fold.locator("summary").click()
+    page.locator("[id='title.day-1.es']").fill("Con la brigada")
+    page.locator("[id='title.day-1.en']").fill("With the brigade")
+    fold.get_by_role("button").click()
+    page.get_by_role("heading", name={"es": "Con la brigada", "en": "With the brigade"}[language]).wait_for()
+    assert fold.get_attribute("open") is not None
+    assert page.evaluate("document.activeElement.id") == "rename.day-1"
     assert hands.complaints == []

@@ -34,8 +34,10 @@ async function send(deed) {
   const mark = focused?.id || (focused?.value && `[value="${CSS.escape(focused.value)}"]`);
   const [start, end] = [typing?.selectionStart, typing?.selectionEnd];
   const value = typing?.value;
+  const unfolded = [...place().querySelectorAll("details[open][id]")].map((each) => each.id);
   place().replaceWith(document.adoptNode(made));
   prepare();
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   const again = mark && (document.getElementById(mark) ?? (mark.startsWith("[") && place().querySelector(mark)));
   if (again) {
     again.focus();
