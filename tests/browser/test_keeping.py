@@ -33,7 +33,7 @@ def test_what_was_typed_is_saved_by_itself_and_a_chosen_picture_waits_for_the_bu
     page.locator("form[data-keep]").get_by_role("button", name=hands.say("Save"), exact=True).click()
     logo = page.locator(".logo img")
     logo.wait_for()
-    assert logo.evaluate("each => each.naturalWidth") > 0
+    assert logo.evaluate("each => each.decode().then(() => each.naturalWidth)") > 0
     assert page.locator("[name='title.es']").input_value() == "Curso de la costa"
     assert hands.complaints == []
 

@@ -42,8 +42,8 @@ def test_drift_is_told_word_by_word(kits: Path, night: Path, capsys: Captured) -
         f"  {PLACE} (es): changed in the original kit",
         "    original kit: Un municipio [-inventado-]{+que no existe+}",
         "    here: Otro lugar",
-        "1 change waits.",
-        "Decide each: trainingkit kits adopt night ADDRESS, or keep night ADDRESS.",
+        "1 change is waiting.",
+        "Decide on each one: trainingkit kits adopt night ADDRESS, or keep night ADDRESS.",
     ]
 
 

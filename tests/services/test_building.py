@@ -102,7 +102,7 @@ def test_the_same_inputs_give_the_same_bytes(kits: Path) -> None:
 @pytest.mark.parametrize("typed", ["es_SV.UTF-8", "ES", "es-mx"])
 def test_the_nearest_language_is_built_and_said_once(kits: Path, typed: str, capsys: Capture) -> None:
     assert run(["build", "water", *HANDOUT, "--language", typed]) == 0
-    assert capsys.readouterr().err.count(f"{typed}: es") == 1
+    assert capsys.readouterr().err.count(f"{typed}: building es.") == 1
     assert [each["language"] for each in manifest(Path("build"))] == ["es"]
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 ANSWERS = {"kit": "small", "title": "Curso", "first": date(2027, 5, 19).isoformat(), "people": "12", "country": "sv"}
 HALF = "kit: small\ntitle: ["
-MENDED = {"es": "Este kit se está arreglando", "en": "This kit is being mended"}
+MENDED = {"es": "Este kit se está arreglando", "en": "This kit is being fixed"}
 LOST = {"es": "No se perdió nada", "en": "Nothing is lost"}
 
 
@@ -70,7 +70,7 @@ def test_everybody_goes_on_with_what_stood_there_before(place: Place, tmp_path: 
     saved = browser.fill(f"/es{workshop}set/about", title="Otro", country="sv", **{"languages.es": "on"})
     assert saved.status_code < 500
     state = place.signed_in(place.add(Rank.EDITOR)).get("/en/staff/").text
-    assert "go on with what stood there before" in state
+    assert "continue with what it said before" in state
 
 
 def test_after_a_start_its_pages_say_that_it_is_being_mended(place: Place, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_editors_see_the_line_and_what_mends_it(place: Place, tmp_path: Path, ra
         answer = browser.get(f"/en/staff/kits/small/{page}")
         assert answer.status_code == 503, page
         assert "small/kit.yaml:" in answer.text
-        assert "nothing has to be started again" in answer.text
+        assert "nothing needs to be restarted" in answer.text
     assert "small/kit.yaml:" in browser.get("/en/staff/kits/small/").text
     mend_kit(tmp_path, whole)
     assert browser.get("/en/staff/kits/small/modules").status_code == 200

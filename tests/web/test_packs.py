@@ -43,7 +43,7 @@ def make_files(place: Place) -> None:
 def test_whoever_has_the_link_downloads_everything(place: Place) -> None:
     link = made_link(facilitator(place))
     nobody = place.browser()
-    assert "se están haciendo" in nobody.get(link).text
+    assert "están por prepararse" in nobody.get(link).text
     make_files(place)
     page = nobody.get(link)
     assert "Set-Cookie" not in page.headers

@@ -33,7 +33,7 @@ def built(place: Place, browser: Browser, *kinds: str, **answers: str) -> str:
     browser.get(address)
     made = browser.post(f"{address}make", data={"csrf_token": browser.token, "kind": list(kinds)})
     assert made.status_code == 303, made.text
-    assert "En camino" in browser.get(address).text
+    assert "En preparación" in browser.get(address).text
     assert run_next(place.server, press_of(place))
     return address
 
@@ -131,7 +131,7 @@ def test_what_is_made_already_can_be_had_while_the_rest_is_made(place: Place) ->
         job.state, job.documents[-1].state, job.documents[-1].artefact = "running", "waiting", None
         made = len(job.documents) - 1
     page = browser.get(address).text
-    assert "Ya están hechos" in page
+    assert "Ya están listos" in page
     files = links(page, ".pdf?save=1")
     assert len(files) == made
     assert browser.get(files[0]).mimetype == "application/pdf"

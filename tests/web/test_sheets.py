@@ -178,7 +178,7 @@ def test_a_page_says_pages_and_bytes_before_anybody_made_a_file(client: FlaskCli
     assert re.search(rf"{re.escape(first)}.*?1 página, {size}", page, re.DOTALL)
     digest = client.get(first).headers["ETag"].strip('"')
     assert digest in page
-    for words in ("CC BY-SA 4.0", "Edición", "Español: completo y al día.", "Con estas palabras desde el", CODE):
+    for words in ("CC BY-SA 4.0", "Edición", "Español: completo y al día.", "Con este texto desde el", CODE):
         assert words in page
 
 

@@ -153,7 +153,7 @@ def test_the_index_offers_paper_at_once_black_first(made: Place) -> None:
 
 def test_both_languages_say_what_they_lack(made: Place) -> None:
     english = (made.site / "index_en.html").read_text("utf-8")
-    assert "Not yet in English. It is there in: Spanish." in english
+    assert "Not yet in English. Available in: Spanish." in english
     page = (made.site / "en" / "mas-agua.html").read_text("utf-8")
     assert "../es/mas-agua_es_letter_black.pdf" in addresses_in(page)
     assert "../es/mas-agua.html" in addresses_in(page)

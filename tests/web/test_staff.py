@@ -97,7 +97,7 @@ def test_a_translation_is_counted_text_by_text(tmp_path: Path) -> None:
     last = list(re.finditer(r'^msgstr "[^"]+"$', text, re.MULTILINE))[-1]
     catalogue.write_text(text[: last.start()] + 'msgstr ""' + text[last.end() :], "utf-8")
     browser = editor(made)
-    assert "1 missing, 0 behind, 0 drafts" in browser.get("/en/staff/").text
+    assert "1 missing, 0 out of date, 0 drafts" in browser.get("/en/staff/").text
     gaps = browser.get("/en/staff/kits/water/translation/en").text
     assert gaps.count("<strong>Missing</strong>") == 1
     assert browser.get("/en/staff/kits/water/translation/fr").status_code == 404
@@ -195,7 +195,7 @@ def test_a_change_upstream_is_decided(place: Place, tmp_path: Path, do: str) -> 
     assert "Lo nuestro es otra cosa." in page
     decided = browser.send("/es/staff/kits/ours/drift", unit="kit/purpose", do=do)
     assert decided.status_code == 303
-    assert "Nada espera una decisión." in browser.get("/es/staff/kits/ours/drift").text
+    assert "No hay decisiones pendientes." in browser.get("/es/staff/kits/ours/drift").text
     assert ("Lo nuestro" in own.read_text("utf-8")) is (do == "keep")
 
 
